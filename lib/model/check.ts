@@ -1,0 +1,69 @@
+import { checkLiteralCookie } from './cookie';
+import { checkDisruption } from './disruption';
+import { checkEnvironment } from './environment';
+import { checkIdentity } from './identity';
+import type { Annotations } from './kubernetes';
+import { checkPorts } from './ports';
+import { ClusterPropsError, type Problem, type Report } from './problems';
+import type { AttachmentProps, BeamClusterProps } from './props';
+import { attachmentShape, clusterShape, type IsOpaque } from './props-shape';
+import { checkResources } from './resources';
+import { checkRollout } from './rollout';
+import { checkShutdown } from './shutdown';
+import type { Shape } from './shape';
+import { annotationPrefix } from './storage';
+import { checkVmFlags } from './vm-flags';
+import { defaultReplicas } from './workload';
+
+/** The props as given, without what is undefined; throws a `ClusterPropsError` with every problem there is. */
+export function readCluster<V>(id: string, given: unknown, isOpaque: IsOpaque): BeamClusterProps<V> {
+  return read<BeamClusterProps<V>>(id, given, clusterShape(isOpaque), (props, report) => {
+    checkShared(id, props, report);
+    checkEnvironment(props, report);
+    checkLiteralCookie(props, report);
+    checkResources(props.resources, report);
+    checkRollout(props, report);
+    checkShutdown(props.drain, report);
+  });
+}
+
+/** The same for what clustering is added to. */
+export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque): AttachmentProps<V> {
+  return read<AttachmentProps<V>>(id, given, attachmentShape(isOpaque), (props, report) => {
+    checkShared(id, props, report);
+    checkLiteralCookie(props.vmFlags === undefined ? {} : { vmFlags: props.vmFlags }, report);
+    checkShutdown(leaving(props.graceSeconds), report);
+    if (props.selector !== undefined && Object.keys(props.selector).length === 0) {
+      report({ property: 'selector', rule: 'must have the labels that select the pods', got: 'none' });
+    }
+  });
+}
+
+/** How the pods of a workload leave whose only known number is its grace. */
+export function leaving(graceSeconds = 30) {
+  return { preStopSeconds: 0, graceSeconds };
+}
+
+type Checks<T> = (props: Partial<T>, report: Report) => void;
+
+function read<T>(id: string, given: unknown, shape: Shape, check: Checks<T>): T {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => void problems.push(problem);
+  const props = (shape(given, '', report) ?? {}) as Partial<T>;
+  check(props, report);
+  if (problems.length > 0) throw new ClusterPropsError(id, problems);
+  return props as T;
+}
+
+type SharedProps = Partial<BeamClusterProps<unknown>> | Partial<AttachmentProps<unknown>>;
+
+function checkShared(id: string, props: SharedProps, report: Report): void {
+  checkIdentity(id, props, report);
+  checkPorts(props, report);
+  checkVmFlags(props.vmFlags, report);
+  checkDisruption(props.disruptionBudget, props.replicas ?? defaultReplicas, report);
+  const annotations: Annotations<unknown> = { ...('annotations' in props ? props.annotations : {}) };
+  for (const key of Object.keys(annotations).filter((key) => key.startsWith(annotationPrefix))) {
+    report({ property: `annotations.${key}`, rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
+  }
+}

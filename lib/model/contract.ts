@@ -1,0 +1,46 @@
+/**
+ * The contract between the manifest and the image: every variable that a cluster's container may get, who reads it, and
+ * which property of the construct it follows. `test/contract/contract.json` is this list for the runtime's own tests.
+ */
+export interface ContractVariable {
+  readonly name: string;
+  /** What it is set to. */
+  readonly value: string;
+  readonly readBy: 'runtime' | 'release' | 'vm' | 'application';
+  /** The property to use in place of the variable; without one the variable is fixed. */
+  readonly property?: string;
+}
+
+export const contract = [
+  { name: 'POD_NAME', value: 'metadata.name', readBy: 'runtime' },
+  { name: 'POD_NAMESPACE', value: 'metadata.namespace', readBy: 'runtime' },
+  { name: 'POD_IP', value: 'status.podIP', readBy: 'runtime' },
+  { name: 'RELEASE_COOKIE', value: 'secretKeyRef', readBy: 'release', property: 'cookie' },
+  { name: 'RELEASE_DISTRIBUTION', value: 'name', readBy: 'release' },
+  { name: 'RELEASE_NODE', value: '<release>@$(POD_IP)', readBy: 'release', property: 'release' },
+  { name: 'CLUSTER_SERVICE_NAME', value: '<name>-headless', readBy: 'runtime', property: 'name' },
+  { name: 'CLUSTER_DOMAIN', value: '<clusterDomain>', readBy: 'runtime', property: 'clusterDomain' },
+  {
+    name: 'CLUSTER_DRAIN_SECONDS',
+    value: '<drain.shutdownSeconds>',
+    readBy: 'runtime',
+    property: 'drain.shutdownSeconds',
+  },
+  { name: 'ERL_EPMD_PORT', value: '<ports.epmd>', readBy: 'vm', property: 'ports.epmd' },
+  { name: 'ERL_AFLAGS', value: '<vmFlags>', readBy: 'vm', property: 'vmFlags' },
+  { name: 'ERL_CRASH_DUMP', value: '/var/crash/erl_crash.dump', readBy: 'vm' },
+  { name: 'ERL_CRASH_DUMP_SECONDS', value: '<drain>', readBy: 'vm', property: 'drain' },
+  { name: 'RELEASE_REMOTE_VM_ARGS', value: '/etc/beam-cluster/remote.vm.args', readBy: 'release' },
+  { name: 'RELEASE_TMP', value: '/tmp', readBy: 'release' },
+  { name: 'PORT', value: '<http.port>', readBy: 'application', property: 'http.port' },
+] as const satisfies readonly ContractVariable[];
+
+export type ContractName = (typeof contract)[number]['name'];
+
+const byName: ReadonlyMap<string, ContractVariable> = new Map(contract.map((variable) => [variable.name, variable]));
+
+/** The variable of the contract by that name, if the user may not set it. `PORT` alone may be. */
+export function ownedVariable(name: string): ContractVariable | undefined {
+  const variable = byName.get(name);
+  return variable?.readBy === 'application' ? undefined : variable;
+}

@@ -1,0 +1,46 @@
+import { isMoreThanAll, isZero, podsOf } from './amount';
+import type { Identity } from './identity';
+import type { Metadata, PodDisruptionBudget } from './kubernetes';
+import type { Report } from './problems';
+import type { DisruptionBudgetProps } from './props';
+
+const standard: DisruptionBudgetProps = { maxUnavailable: 1 };
+
+export function disruptionBudget<V>(
+  metadata: Metadata<V>,
+  selector: Identity['selector'],
+  props: DisruptionBudgetProps = standard,
+): PodDisruptionBudget<V> {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata,
+    // A pod that never gets ready must not keep a machine from being drained.
+    spec: { selector: { matchLabels: selector }, ...props, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  };
+}
+
+export function checkDisruption(
+  props: DisruptionBudgetProps | false | undefined,
+  replicas: number,
+  report: Report,
+): void {
+  if (props === undefined || props === false) return;
+  const { maxUnavailable, minAvailable } = props;
+  if ((maxUnavailable === undefined) === (minAvailable === undefined)) {
+    report({ property: 'disruptionBudget', rule: 'must have one of maxUnavailable and minAvailable' });
+    return;
+  }
+  const never = 'would keep every machine from being drained';
+  if (maxUnavailable !== undefined && isZero(maxUnavailable)) {
+    const remedy = 'Let it be 1, or set disruptionBudget to false.';
+    report({ property: 'disruptionBudget.maxUnavailable', rule: never, got: JSON.stringify(maxUnavailable), remedy });
+  }
+  if (minAvailable !== undefined && podsOf(minAvailable, replicas, 'up') >= replicas) {
+    const remedy = `With ${replicas} replicas it must come to less than ${replicas}.`;
+    report({ property: 'disruptionBudget.minAvailable', rule: never, got: JSON.stringify(minAvailable), remedy });
+  }
+  if (maxUnavailable !== undefined && isMoreThanAll(maxUnavailable)) {
+    report({ property: 'disruptionBudget.maxUnavailable', rule: 'must be at most "100%"', got: `"${maxUnavailable}"` });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Labels } from './kubernetes';
+import type { Report } from './problems';
+import { isLabel1035 } from './syntax';
+
+/** Every name that a cluster has. */
+export interface Identity {
+  readonly name: string;
+  /** Node base name: the part before the `@`. */
+  readonly release: string;
+  readonly headlessName: string;
+  /** Labels that select the pods; part of a Deployment that can never change. */
+  readonly selector: Labels;
+  /** Labels of every object. */
+  readonly labels: Labels;
+}
+
+export const headlessSuffix = '-headless';
+const longestLabel = 63;
+// A StatefulSet puts `<name>-<ten characters of hash>` into the label controller-revision-hash.
+const revisionSuffixLength = 11;
+
+export interface IdentityProps {
+  readonly name?: string;
+  readonly release?: string;
+  readonly labels?: Labels;
+  readonly workload?: 'Deployment' | 'StatefulSet';
+}
+
+export function decideIdentity(id: string, props: IdentityProps): Identity {
+  const name = props.name ?? id;
+  const selector = { app: name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
+  return {
+    name,
+    release: props.release ?? name.replaceAll('-', '_'),
+    headlessName: `${name}${headlessSuffix}`,
+    selector,
+    labels: { ...selector, 'app.kubernetes.io/managed-by': 'beam-cluster', ...props.labels },
+  };
+}
+
+export function checkIdentity(id: string, props: IdentityProps, report: Report): void {
+  const name = props.name ?? id;
+  const suffix = props.workload === 'StatefulSet' ? revisionSuffixLength : headlessSuffix.length;
+  const longest = longestLabel - suffix;
+  if (!isLabel1035(name, longest)) {
+    report({
+      property: 'name',
+      rule: `must be a DNS-1035 label of at most ${longest} lower-case letters, digits and "-", starting with a letter`,
+      got: JSON.stringify(name),
+      ...(props.name === undefined ? { remedy: 'It comes from the id; set name to have another.' } : {}),
+    });
+  }
+  for (const key of Object.keys(decideIdentity(id, {}).selector).filter((key) => key in (props.labels ?? {}))) {
+    report({ property: `labels.${key}`, rule: 'selects the pods and cannot be given', remedy: 'Use another key.' });
+  }
+}

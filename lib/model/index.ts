@@ -1,0 +1,14 @@
+export type * from './props';
+export type * from './kubernetes';
+export type { Clustering } from './clustering';
+export type { Cookie, CookieSource } from './cookie';
+export type { Identity } from './identity';
+export type { Ports } from './ports';
+export type { Probes } from './probes';
+export type { Surroundings } from './surroundings';
+export type { AttachmentModel, ClusterModel, Engine } from './model';
+export type { IsOpaque } from './props-shape';
+export type { ContractName, ContractVariable } from './contract';
+export { contract } from './contract';
+export { ClusterPropsError, describeProblem, type Problem } from './problems';
+export { manifests, modelAttachment, modelCluster } from './model';

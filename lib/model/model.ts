@@ -1,0 +1,65 @@
+import { readAttachment, readCluster, leaving } from './check';
+import { decideClustering, type Clustering } from './clustering';
+import type { CookieSource } from './cookie';
+import type { Manifest, Workload } from './kubernetes';
+import type { AttachmentProps, BeamClusterProps } from './props';
+import type { IsOpaque } from './props-shape';
+import { decideShutdown } from './shutdown';
+import { decideSurroundings, type Surroundings } from './surroundings';
+import { workload } from './workload';
+
+/** Everything that is decided about a cluster, as the objects that a printer writes down. */
+export interface ClusterModel<V = string> extends Surroundings<V> {
+  readonly clustering: Clustering<V>;
+  readonly workload: Workload<V>;
+}
+
+/** What is added to a workload that exists, and the objects around it. */
+export interface AttachmentModel<V = string> extends Surroundings<V> {
+  readonly clustering: Clustering<V>;
+}
+
+/** The two things in which engines differ. */
+export interface Engine {
+  /** Tells a value that only the engine can read from a plain one. @default - there is none */
+  readonly isOpaque?: IsOpaque;
+  /** What a cookie that is not given becomes. @default 'reference' */
+  readonly cookieSource?: CookieSource;
+}
+
+/** Decides a whole cluster. `id` is its name unless the props have one; throws a `ClusterPropsError` with every problem. */
+export function modelCluster<V = string>(
+  id: string,
+  props: BeamClusterProps<V>,
+  { isOpaque = never, cookieSource = 'reference' }: Engine = {},
+): ClusterModel<V> {
+  const given = readCluster<V>(id, props, isOpaque);
+  const shutdown = decideShutdown(given.drain);
+  const clustering = decideClustering(id, given, shutdown, cookieSource);
+  return {
+    clustering,
+    ...decideSurroundings(clustering, clustering.identity.selector, given),
+    workload: workload(clustering, given, shutdown),
+  };
+}
+
+/** Decides what is added to a workload that exists; throws a `ClusterPropsError` with every problem. */
+export function modelAttachment<V = string>(
+  id: string,
+  props: AttachmentProps<V>,
+  { isOpaque = never, cookieSource = 'reference' }: Engine = {},
+): AttachmentModel<V> {
+  const given = readAttachment<V>(id, props, isOpaque);
+  const clustering = decideClustering(id, given, decideShutdown(leaving(given.graceSeconds)), cookieSource);
+  return { clustering, ...decideSurroundings(clustering, given.selector, given) };
+}
+
+/** The objects of a cluster in the order in which they are best applied. */
+export function manifests<V>(model: ClusterModel<V>): readonly Manifest<V>[] {
+  const { discovery, service, networkPolicy, budget } = model;
+  return [discovery, service, networkPolicy, budget, model.workload].filter((manifest) => manifest !== undefined);
+}
+
+function never(): boolean {
+  return false;
+}

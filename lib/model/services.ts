@@ -1,0 +1,46 @@
+import type { Labels, Metadata, Service, ServicePort } from './kubernetes';
+import type { Ports } from './ports';
+import type { HeadlessProps, ServiceProps } from './props';
+
+/**
+ * The Service that discovery asks for. It publishes pods before they are ready, because a node that waits for its peers
+ * would otherwise wait for ever; and it names its ports, because without any there is no DNS record.
+ */
+export function headlessService<V>(
+  metadata: Metadata<V>,
+  selector: Labels,
+  ports: Ports,
+  props: HeadlessProps<V> = {},
+): Service<V> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata,
+    spec: {
+      type: 'ClusterIP',
+      clusterIP: 'None',
+      publishNotReadyAddresses: props.publishNotReadyAddresses ?? true,
+      selector,
+      ports: [port('epmd', ports.epmd), port('distribution', ports.distribution)],
+    },
+  };
+}
+
+/** The Service for clients: the HTTP port of the pods that are ready. */
+export function clientService<V>(
+  metadata: Metadata<V>,
+  selector: Labels,
+  http: number,
+  props: ServiceProps<V> = {},
+): Service<V> {
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata,
+    spec: { type: props.type ?? 'ClusterIP', selector, ports: [{ ...port('http', http), port: props.port ?? http }] },
+  };
+}
+
+function port(name: string, number: number): ServicePort {
+  return { name, port: number, targetPort: number, protocol: 'TCP' };
+}

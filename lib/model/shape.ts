@@ -1,0 +1,104 @@
+import { didYouMean } from './did-you-mean';
+import { show, type Report } from './problems';
+
+/**
+ * Reads one value: gives it back when it is well formed, and otherwise reports why not and gives back undefined, so that
+ * whatever else is wrong can be found in the same call.
+ */
+export type Shape = (value: unknown, property: string, report: Report) => unknown;
+
+/** A shape for each property that `T` has, and for no other. */
+export type Fields<T> = { readonly [K in keyof T]-?: Shape };
+
+interface FieldOptions {
+  readonly required?: readonly string[];
+}
+
+export function fields<T>(shapes: Fields<T>, { required = [] }: FieldOptions = {}): Shape {
+  const known = Object.keys(shapes);
+  return (value, property, report) => {
+    if (!isRecord(value)) return reject(report, property || 'props', 'must be an object', value);
+    const path = (key: string) => (property === '' ? key : `${property}.${key}`);
+    for (const key of Object.keys(value).filter((key) => !known.includes(key))) {
+      const near = didYouMean(key, known);
+      const remedy = near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${path(near)}?`;
+      report({ property: path(key), rule: 'is not a known property', remedy });
+    }
+    for (const key of required.filter((key) => value[key] === undefined)) {
+      report({ property: path(key), rule: 'must be given' });
+    }
+    const read = known.map((key) => [key, given(shapes[key as keyof T], value[key], path(key), report)] as const);
+    return Object.fromEntries(read.filter(([, field]) => field !== undefined));
+  };
+}
+
+/** An object with keys of the user's own. */
+export function record(key: Shape, item: Shape): Shape {
+  return (value, property, report) => {
+    if (!isRecord(value)) return reject(report, property, 'must be an object', value);
+    const read = Object.entries(value).map(
+      ([name, entry]) => [key(name, property, report), given(item, entry, `${property}.${name}`, report)] as const,
+    );
+    return Object.fromEntries(read.filter(([name, entry]) => name !== undefined && entry !== undefined));
+  };
+}
+
+export function list(item: Shape): Shape {
+  return (value, property, report) => {
+    if (!Array.isArray(value)) return reject(report, property, 'must be a list', value);
+    const items: readonly unknown[] = value;
+    return items
+      .map((entry, index) => item(entry, `${property}[${index}]`, report))
+      .filter((entry) => entry !== undefined);
+  };
+}
+
+export function text(rule: string, valid: (text: string) => boolean, remedy?: string): Shape {
+  return (value, property, report) =>
+    typeof value === 'string' && valid(value) ? value : reject(report, property, rule, value, remedy);
+}
+
+// The API's integers have 32 bits.
+const largestInteger = 2 ** 31 - 1;
+
+export function whole(min: number, max = largestInteger): Shape {
+  const range = max === largestInteger ? `of at least ${min}` : `from ${min} to ${max}`;
+  return (value, property, report) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max
+      ? value
+      : reject(report, property, `must be a whole number ${range}`, value);
+}
+
+export function flag(value: unknown, property: string, report: Report): unknown {
+  return typeof value === 'boolean' ? value : reject(report, property, 'must be true or false', value);
+}
+
+export function oneOf(...choices: readonly string[]): Shape {
+  return (value, property, report) => {
+    if (typeof value === 'string' && choices.includes(value)) return value;
+    const near = typeof value === 'string' ? didYouMean(value, choices) : undefined;
+    const rule = `must be one of ${choices.map((choice) => `"${choice}"`).join(', ')}`;
+    return reject(report, property, rule, value, near === undefined ? undefined : `Did you mean "${near}"?`);
+  };
+}
+
+export function orFalse(shape: Shape): Shape {
+  return (value, property, report) => (value === false ? false : shape(value, property, report));
+}
+
+/** A value that only the engine can read is taken as it is; a plain one must have the shape. */
+export function leaf(isOpaque: (value: unknown) => boolean, shape: Shape): Shape {
+  return (value, property, report) => (isOpaque(value) ? value : shape(value, property, report));
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function reject(report: Report, property: string, rule: string, value: unknown, remedy?: string): undefined {
+  report({ property, rule, got: show(value), ...(remedy === undefined ? {} : { remedy }) });
+}
+
+function given(shape: Shape, value: unknown, property: string, report: Report): unknown {
+  return value === undefined ? undefined : shape(value, property, report);
+}
