@@ -1,0 +1,69 @@
+defmodule BeamCluster.Facts do
+  @moduledoc """
+  What the processes of this node know about the cluster, readable without asking any of them.
+
+  One ETS table owned by the supervisor: health and readiness are answered from it, so that a busy or
+  restarting process never makes a probe wait, and a restarted process finds what its predecessor knew.
+  Without the table (clustering is off) every read gives its default and every write is dropped.
+  """
+
+  @table __MODULE__
+
+  @doc "Makes the table; the calling process owns it."
+  def create do
+    :ets.new(@table, [:named_table, :public, :set, read_concurrency: true])
+    :ok
+  end
+
+  @doc "The value under `key`, or `default`."
+  def get(key, default \\ nil) do
+    case :ets.lookup(@table, key) do
+      [{_, value}] -> value
+      [] -> default
+    end
+  rescue
+    ArgumentError -> default
+  end
+
+  @doc "Stores `value` under `key`."
+  def put(key, value) do
+    :ets.insert(@table, {key, value})
+    :ok
+  rescue
+    ArgumentError -> :ok
+  end
+
+  @doc "Stores `value` under `key` unless something is there; true when it was stored."
+  def put_new(key, value) do
+    :ets.insert_new(@table, {key, value})
+  rescue
+    ArgumentError -> false
+  end
+
+  @doc "Removes `key`."
+  def delete(key) do
+    :ets.delete(@table, key)
+    :ok
+  rescue
+    ArgumentError -> :ok
+  end
+
+  @doc "Adds `by` to the counter `{name, labels}`."
+  def count(name, labels \\ [], by \\ 1) do
+    key = {:counter, name, labels}
+    :ets.update_counter(@table, key, by, {key, 0})
+    :ok
+  rescue
+    ArgumentError -> :ok
+  end
+
+  @doc "All counters as `{name, labels, value}`, sorted."
+  def counters do
+    @table
+    |> :ets.match({{:counter, :"$1", :"$2"}, :"$3"})
+    |> Enum.sort()
+    |> Enum.map(&List.to_tuple/1)
+  rescue
+    ArgumentError -> []
+  end
+end
