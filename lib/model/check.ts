@@ -5,10 +5,11 @@ import { checkIdentity } from './identity';
 import type { Annotations } from './kubernetes';
 import { checkPorts } from './ports';
 import { ClusterPropsError, type Problem, type Report } from './problems';
-import type { AttachmentProps, BeamClusterProps } from './props';
+import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
 import { attachmentShape, clusterShape, type IsOpaque } from './props-shape';
 import { checkResources } from './resources';
 import { checkRollout } from './rollout';
+import { checkSecrets } from './secrets';
 import { checkShutdown } from './shutdown';
 import type { Shape } from './shape';
 import { annotationPrefix } from './storage';
@@ -16,10 +17,16 @@ import { checkVmFlags } from './vm-flags';
 import { defaultReplicas } from './workload';
 
 /** The props as given, without what is undefined; throws a `ClusterPropsError` with every problem there is. */
-export function readCluster<V>(id: string, given: unknown, isOpaque: IsOpaque): BeamClusterProps<V> {
-  return read<BeamClusterProps<V>>(id, given, clusterShape(isOpaque), (props, report) => {
+export function readCluster<V>(
+  id: string,
+  given: unknown,
+  isOpaque: IsOpaque,
+  canKeepSecrets: boolean,
+): BeamClusterPropsWithSecrets<V> {
+  return read<BeamClusterPropsWithSecrets<V>>(id, given, clusterShape(isOpaque, canKeepSecrets), (props, report) => {
     checkShared(id, props, report);
     checkEnvironment(props, report);
+    checkSecrets(props, report);
     checkLiteralCookie(props, report);
     checkResources(props.resources, report);
     checkRollout(props, report);
@@ -55,7 +62,7 @@ function read<T>(id: string, given: unknown, shape: Shape, check: Checks<T>): T 
   return props as T;
 }
 
-type SharedProps = Partial<BeamClusterProps<unknown>> | Partial<AttachmentProps<unknown>>;
+type SharedProps = Partial<BeamClusterPropsWithSecrets<unknown>> | Partial<AttachmentProps<unknown>>;
 
 function checkShared(id: string, props: SharedProps, report: Report): void {
   checkIdentity(id, props, report);

@@ -1,6 +1,6 @@
 import type { EnvVar, Leaf } from './kubernetes';
 import type { Report } from './problems';
-import type { BeamClusterProps, CookieReference } from './props';
+import type { BeamClusterPropsWithSecrets, CookieReference } from './props';
 import { isRecord, type Shape } from './shape';
 
 /** Key of the cookie in its Secret, as in the founding deployment. */
@@ -44,7 +44,7 @@ const cookieFlag = /(^|\s)--?(set)?cookie(\s|=|$)/;
 const cookieVariables = ['COOKIE', 'ERLANG_COOKIE', 'ERL_COOKIE', 'NODE_COOKIE'];
 
 /** Looks wherever a literal cookie could hide; what it finds is never shown. */
-export function checkLiteralCookie<V>(props: Partial<BeamClusterProps<V>>, report: Report): void {
+export function checkLiteralCookie<V>(props: Partial<BeamClusterPropsWithSecrets<V>>, report: Report): void {
   const refuse = (property: string) => {
     report({ property, rule: 'carries a literal cookie', remedy: `Leave it to the property cookie, a Secret's key.` });
   };

@@ -4,7 +4,7 @@ import type { Identity } from './identity';
 import type { EnvFrom, EnvSource, EnvVar, KeyReference } from './kubernetes';
 import { defaultEpmdPort, type Ports } from './ports';
 import type { Report } from './problems';
-import type { BeamClusterProps, EnvFromProps, VmFlagsProps } from './props';
+import type { BeamClusterProps, BeamClusterPropsWithSecrets, EnvFromProps, VmFlagsProps } from './props';
 import { fields, flag, isRecord, oneOf, text, type Fields, type Shape } from './shape';
 import type { Shutdown } from './shutdown';
 import { crashDumpFile, remoteVmArgsFile, temporaryFolder } from './storage';
@@ -69,7 +69,7 @@ export function variablesFrom<V>(
   return [...listed, ...secrets.map((name) => ({ secretRef: { name } }))];
 }
 
-export function checkEnvironment<V>(props: Partial<BeamClusterProps<V>>, report: Report): void {
+export function checkEnvironment<V>(props: Partial<BeamClusterPropsWithSecrets<V>>, report: Report): void {
   for (const name of Object.keys(props.env ?? {})) {
     const owned = ownedVariable(name);
     if (owned === undefined) continue;

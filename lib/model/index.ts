@@ -5,6 +5,7 @@ export type { Cookie, CookieSource } from './cookie';
 export type { Identity } from './identity';
 export type { Ports } from './ports';
 export type { Probes } from './probes';
+export type { KeepSecret, SecretVariables } from './secrets';
 export type { Surroundings } from './surroundings';
 export type { AttachmentModel, ClusterModel, Engine } from './model';
 export type { IsOpaque } from './props-shape';

@@ -2,8 +2,9 @@ import { readAttachment, readCluster, leaving } from './check';
 import { decideClustering, type Clustering } from './clustering';
 import type { CookieSource } from './cookie';
 import type { Manifest, Workload } from './kubernetes';
-import type { AttachmentProps, BeamClusterProps } from './props';
+import type { AttachmentProps, BeamClusterProps, BeamClusterPropsWithSecrets } from './props';
 import type { IsOpaque } from './props-shape';
+import { areNames, type KeepSecret, type Secrets } from './secrets';
 import { decideShutdown } from './shutdown';
 import { decideSurroundings, type Surroundings } from './surroundings';
 import { workload } from './workload';
@@ -19,23 +20,26 @@ export interface AttachmentModel<V = string> extends Surroundings<V> {
   readonly clustering: Clustering<V>;
 }
 
-/** The two things in which engines differ. */
-export interface Engine {
+/** The three things in which engines differ. */
+export interface Engine<V> {
   /** Tells a value that only the engine can read from a plain one. @default - there is none */
   readonly isOpaque?: IsOpaque;
   /** What a cookie that is not given becomes. @default 'reference' */
   readonly cookieSource?: CookieSource;
+  /** Keeps variables that are given by value. @default - `secrets` takes names alone */
+  readonly keepSecret?: KeepSecret<V>;
 }
 
 /** Decides a whole cluster. `id` is its name unless the props have one; throws a `ClusterPropsError` with every problem. */
 export function modelCluster<V = string>(
   id: string,
-  props: BeamClusterProps<V>,
-  { isOpaque = never, cookieSource = 'reference' }: Engine = {},
+  props: BeamClusterProps<V> | BeamClusterPropsWithSecrets<V>,
+  { isOpaque = never, cookieSource = 'reference', keepSecret }: Engine<V> = {},
 ): ClusterModel<V> {
-  const given = readCluster<V>(id, props, isOpaque);
-  const shutdown = decideShutdown(given.drain);
-  const clustering = decideClustering(id, given, shutdown, cookieSource);
+  const { secrets = [], ...rest } = readCluster<V>(id, props, isOpaque, keepSecret !== undefined);
+  const shutdown = decideShutdown(rest.drain);
+  const clustering = decideClustering(id, rest, shutdown, cookieSource);
+  const given = { ...rest, secrets: namesOf(secrets, keepSecret, rest.namespace, clustering) };
   return {
     clustering,
     ...decideSurroundings(clustering, clustering.identity.selector, given),
@@ -47,7 +51,7 @@ export function modelCluster<V = string>(
 export function modelAttachment<V = string>(
   id: string,
   props: AttachmentProps<V>,
-  { isOpaque = never, cookieSource = 'reference' }: Engine = {},
+  { isOpaque = never, cookieSource = 'reference' }: Engine<V> = {},
 ): AttachmentModel<V> {
   const given = readAttachment<V>(id, props, isOpaque);
   const clustering = decideClustering(id, given, decideShutdown(leaving(given.graceSeconds)), cookieSource);
@@ -58,6 +62,17 @@ export function modelAttachment<V = string>(
 export function manifests<V>(model: ClusterModel<V>): readonly Manifest<V>[] {
   const { discovery, service, networkPolicy, budget } = model;
   return [discovery, service, networkPolicy, budget, model.workload].filter((manifest) => manifest !== undefined);
+}
+
+function namesOf<V>(
+  secrets: Secrets<V>,
+  keepSecret: KeepSecret<V> | undefined,
+  namespace: V | undefined,
+  { identity }: Clustering<V>,
+): readonly V[] {
+  if (areNames(secrets) || keepSecret === undefined) return areNames(secrets) ? secrets : [];
+  const { labels } = identity;
+  return [keepSecret({ ...(namespace === undefined ? {} : { namespace }), labels, variables: secrets })];
 }
 
 function never(): boolean {

@@ -23,6 +23,7 @@ import type {
 } from './props';
 import { cookieReference } from './cookie';
 import { quantities } from './resources';
+import { secretsShape } from './secrets';
 import { fields, flag, leaf, list, oneOf, orFalse, record, text, whole, type Fields, type Shape } from './shape';
 import {
   anyText,
@@ -69,7 +70,7 @@ function shared(isOpaque: IsOpaque) {
   } satisfies Partial<Fields<BeamClusterProps<unknown>>>;
 }
 
-export function clusterShape(isOpaque: IsOpaque): Shape {
+export function clusterShape(isOpaque: IsOpaque, canKeepSecrets: boolean): Shape {
   const plain = (shape: Shape) => leaf(isOpaque, shape);
   return fields<BeamClusterProps<unknown>>(
     {
@@ -85,7 +86,7 @@ export function clusterShape(isOpaque: IsOpaque): Shape {
           optional: flag,
         }),
       ),
-      secrets: list(plain(objectName)),
+      secrets: secretsShape(plain(objectName), canKeepSecrets, isOpaque),
       annotations: record(qualifiedKey('annotation'), plain(anyText)),
       resources: fields<ResourcesProps>({ requests: quantities, limits: quantities }),
       command: list(plain(anyText)),

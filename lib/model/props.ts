@@ -225,6 +225,17 @@ export interface BeamClusterProps<V = string> {
   readonly clusterDomain?: string;
 }
 
+/** The same for an engine that can keep a secret, where variables may be given by value. */
+export interface BeamClusterPropsWithSecrets<V> extends Omit<BeamClusterProps<V>, 'secrets'> {
+  /**
+   * Names of Secrets whose every key becomes a variable, or a map of secret variables. A map goes into a Secret with a
+   * generated name, so that a change makes the new Secret, rolls the pods and only then deletes the old one.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly V[] | Readonly<Record<string, V>>;
+}
+
 export interface HttpProps {
   /** Port the application listens on, told to it as `PORT` unless `env` has its own. */
   readonly port: number;

@@ -1,7 +1,7 @@
 import { isMoreThanAll, isZero } from './amount';
 import type { Amount } from './kubernetes';
 import type { Report } from './problems';
-import type { BeamClusterProps, RolloutProps } from './props';
+import type { BeamClusterPropsWithSecrets, RolloutProps } from './props';
 
 /** How a new version replaces the old one. */
 export interface Rollout {
@@ -26,7 +26,7 @@ export function decideRollout(props: RolloutProps = {}): Rollout {
 
 const ofDeploymentsAlone = ['maxSurge', 'maxUnavailable', 'progressDeadlineSeconds'] as const;
 
-export function checkRollout(props: Partial<BeamClusterProps<unknown>>, report: Report): void {
+export function checkRollout(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
   const given = props.rollout ?? {};
   if (props.workload === 'StatefulSet') {
     for (const key of ofDeploymentsAlone.filter((key) => given[key] !== undefined)) {

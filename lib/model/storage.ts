@@ -15,7 +15,7 @@ export const annotationPrefix = 'beam-cluster/';
 const remoteVmArgsAnnotation = `${annotationPrefix}remote-vm-args`;
 
 const temporarySize = '256Mi';
-const crashDumpSize = '2Gi';
+const crashDumpSize = '2048Mi';
 
 /**
  * Files as annotations of the pod: a ConfigMap that changes would be replaced by Pulumi together with the workload that

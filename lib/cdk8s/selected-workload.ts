@@ -1,0 +1,50 @@
+import { ApiObjectMetadataDefinition } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+
+/**
+ * cdk8s-plus finds the pods of a workload by a label with a hash of the construct's path, so that a construct that moves
+ * restarts its pods. These two are found by the labels that they are selected by, which stay.
+ */
+
+export class ClusterDeployment extends kplus.Deployment {
+  readonly #podMetadata: ApiObjectMetadataDefinition;
+
+  constructor(scope: Construct, id: string, props: kplus.DeploymentProps) {
+    super(scope, id, props);
+    this.#podMetadata = new ApiObjectMetadataDefinition({ ...props.podMetadata, apiObject: this.apiObject });
+  }
+
+  override get podMetadata(): ApiObjectMetadataDefinition {
+    return this.#podMetadata;
+  }
+
+  override toPodSelectorConfig(): kplus.PodSelectorConfig {
+    return podSelector(this);
+  }
+}
+
+export class ClusterStatefulSet extends kplus.StatefulSet {
+  readonly #podMetadata: ApiObjectMetadataDefinition;
+
+  constructor(scope: Construct, id: string, props: kplus.StatefulSetProps) {
+    super(scope, id, props);
+    this.#podMetadata = new ApiObjectMetadataDefinition({ ...props.podMetadata, apiObject: this.apiObject });
+  }
+
+  override get podMetadata(): ApiObjectMetadataDefinition {
+    return this.#podMetadata;
+  }
+
+  override toPodSelectorConfig(): kplus.PodSelectorConfig {
+    return podSelector(this);
+  }
+}
+
+function podSelector(workload: kplus.Workload): kplus.PodSelectorConfig {
+  const { namespace } = workload.metadata;
+  return {
+    labelSelector: kplus.LabelSelector.of({ labels: workload.matchLabels }),
+    ...(namespace === undefined ? {} : { namespaces: { names: [namespace] } }),
+  };
+}

@@ -1,0 +1,51 @@
+import { ownedVariable } from './contract';
+import type { Labels } from './kubernetes';
+import type { Report } from './problems';
+import type { BeamClusterPropsWithSecrets } from './props';
+import { isRecord, list, record, reject, type Shape } from './shape';
+import { environmentName, secretKey } from './syntax';
+
+/** Secret variables by value, and what the Secret that takes them is labelled with. */
+export interface SecretVariables<V> {
+  readonly namespace?: V;
+  readonly labels: Labels;
+  readonly variables: Readonly<Record<string, V>>;
+}
+
+/** Makes a Secret and gives its name. An engine that would print the values has no such function. */
+export type KeepSecret<V> = (secret: SecretVariables<V>) => V;
+
+export type Secrets<V> = NonNullable<BeamClusterPropsWithSecrets<V>['secrets']>;
+
+export function areNames<V>(secrets: Secrets<V>): secrets is readonly V[] {
+  return Array.isArray(secrets);
+}
+
+export function secretsShape(names: Shape, canKeep: boolean, isOpaque: (value: unknown) => boolean): Shape {
+  const listed = list(names);
+  // A value is never shown, since it is a secret.
+  const value: Shape = (given, property, report) => {
+    if (typeof given === 'string' || isOpaque(given)) return given;
+    report({ property, rule: 'must be text', got: `a ${typeof given}` });
+    return undefined;
+  };
+  const variable: Shape = (name, property, report) =>
+    environmentName(name, property, report) === undefined ? undefined : secretKey(name, property, report);
+  const byValue = record(variable, value);
+  return (given, property, report) => {
+    if (!isRecord(given)) return listed(given, property, report);
+    if (canKeep) return byValue(given, property, report);
+    const remedy = 'Put the values into a Secret and give its name.';
+    return reject(report, property, 'must be a list of names', given, remedy);
+  };
+}
+
+export function checkSecrets<V>(props: Partial<BeamClusterPropsWithSecrets<V>>, report: Report): void {
+  if (props.secrets === undefined || areNames(props.secrets)) return;
+  for (const name of Object.keys(props.secrets)) {
+    const property = `secrets.${name}`;
+    if (ownedVariable(name) !== undefined)
+      report({ property, rule: 'is set by the cluster itself', remedy: 'Remove it.' });
+    if (name in (props.env ?? {})) report({ property, rule: 'is in env as well', remedy: 'Remove one of the two.' });
+  }
+}

@@ -1,0 +1,21 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { AttachmentProps, BeamClusterPropsWithSecrets } from '../model';
+
+/** A value that may be known only while the program runs. */
+export type Text = pulumi.Input<string>;
+
+/** The props of a cluster, in which texts may be Outputs, and secret variables may be given by value. */
+export type BeamClusterArgs = BeamClusterPropsWithSecrets<Text>;
+
+/** What clustering is added to: any workload, named by the labels that select its pods. */
+export type BeamClusterAttachmentArgs = AttachmentProps<Text>;
+
+/**
+ * Whether only the engine can read a value. By what it has and not by its class: two copies of @pulumi/pulumi in one
+ * tree are two classes.
+ */
+export function isOpaque(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { then, __pulumiOutput: output } = value as { readonly then?: unknown; readonly __pulumiOutput?: unknown };
+  return output === true || typeof then === 'function';
+}
