@@ -1,85 +1,174 @@
 defmodule BeamCluster.Discovery do
   @moduledoc """
-  Finds the other nodes by DNS and connects to them. It never disconnects: who is gone is the
-  distribution's word. A failed or empty look-up keeps the last view.
+  Finds the other pods by DNS and connects to them.
+
+  It only connects: who is gone is the distribution's word, never DNS's. A failed or an empty look-up keeps
+  the last view. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
+  What to ask and when is `BeamCluster.Schedule`, whom to dial and when is `BeamCluster.Peers`.
   """
 
   use GenServer
 
-  alias BeamCluster.{Address, Facts, Resolver}
+  alias BeamCluster.{Dial, Dns, Facts, NodeName, Peers, Report, Schedule}
 
-  def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
+  @doc "Starts it with a config; `name: nil` for one that another supervisor runs."
+  def start_link({config, options}), do: GenServer.start_link(__MODULE__, config, options)
+  def start_link(config), do: start_link({config, name: __MODULE__})
 
-  @doc "Looks again now."
-  def check, do: GenServer.cast(__MODULE__, :check)
+  @doc "Asks DNS and dials what is missing now."
+  def check(server \\ __MODULE__), do: GenServer.cast(server, :check)
+
+  @doc "Stops looking and dialling for good: this node leaves."
+  def stop(server \\ __MODULE__), do: GenServer.cast(server, :stop)
+
+  @doc "Another node says that it leaves; it is not dialled for `duration` milliseconds."
+  def leaving(server \\ __MODULE__, node, duration),
+    do: GenServer.cast(server, {:leaving, node, duration})
 
   @impl true
   def init(config) do
-    :net_kernel.monitor_nodes(true, node_type: :visible)
-    {:ok, %{config: config, view: [], dialing: %{}, timer: nil}, {:continue, :look}}
+    :ok = :net_kernel.monitor_nodes(true, node_type: :visible)
+
+    state = %{
+      config: config,
+      schedule: Schedule.new(config.query, config.family, config.poll_interval, clock()),
+      peers: Peers.new(config.pod_ip),
+      lookup: nil,
+      dials: %{},
+      timer: nil,
+      stopped?: Facts.get(:draining) != nil
+    }
+
+    {:ok, Enum.reduce(Node.list(), state, &up(&2, &1)), {:continue, :go}}
   end
 
   @impl true
-  def handle_continue(:look, state), do: {:noreply, look(state)}
+  def handle_continue(:go, state), do: {:noreply, go(state)}
 
   @impl true
-  def handle_cast(:check, state), do: {:noreply, look(state)}
+  def handle_cast(:check, state), do: {:noreply, state |> hurry() |> go()}
+  def handle_cast(:stop, state), do: {:noreply, go(%{state | stopped?: true})}
 
-  @impl true
-  def handle_info(:look, state), do: {:noreply, look(state)}
-  def handle_info({:nodeup, _node, _info}, state), do: {:noreply, state}
-  def handle_info({:nodedown, _node, _info}, state), do: {:noreply, look(state)}
-
-  def handle_info({:DOWN, ref, :process, _pid, _reason}, state),
-    do: {:noreply, %{state | dialing: Map.delete(state.dialing, ref)}}
-
-  defp look(%{config: config} = state) do
-    if state.timer, do: Process.cancel_timer(state.timer)
-    state = config |> resolve() |> learn(state) |> dial()
-    %{state | timer: Process.send_after(self(), :look, interval(state))}
+  def handle_cast({:leaving, node, duration}, state) do
+    {:noreply, state |> with_peer(node, &Peers.leaving(&1, &2, now() + duration)) |> go()}
   end
 
-  defp resolve(config) do
-    type = if config.family == :inet6, do: :aaaa, else: :a
+  @impl true
+  def handle_info(:go, state), do: {:noreply, go(state)}
+  def handle_info({:nodeup, node, _info}, state), do: {:noreply, state |> up(node) |> go()}
 
-    Resolver.resolve({type, config.query},
+  def handle_info({:nodedown, node, _info}, state) do
+    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> go()}
+  end
+
+  def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
+    result = result(reason)
+    Report.resolved(question, result)
+    schedule = Schedule.answered(state.schedule, question, result, clock(), :rand.uniform())
+    {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> go()}
+  end
+
+  def handle_info({:DOWN, ref, :process, _pid, reason}, state) do
+    {{ip, node, started}, dials} = Map.pop!(state.dials, ref)
+    outcome = with {:shutdown, outcome} <- reason, do: outcome
+    Report.dialled(node, outcome, now() - started)
+    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> go()}
+  end
+
+  # The timer of an older plan.
+  def handle_info(_message, state), do: {:noreply, state}
+
+  defp result({:shutdown, result}), do: result
+  defp result(crash), do: {:error, crash, nil}
+
+  defp learn(state, {_type, name} = _question, {:ok, %{addresses: addresses}}) do
+    extent = if name == state.config.query, do: :all, else: :some
+    %{state | peers: Peers.list(state.peers, addresses, extent, now())}
+  end
+
+  defp learn(state, _question, _error), do: state
+
+  # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here.
+  defp dialled(state, _ip, node, :connected), do: up(state, node)
+
+  defp dialled(state, ip, _node, outcome) when outcome in [:unreachable, :refused],
+    do: %{state | peers: Peers.failed(state.peers, ip, outcome, now(), :rand.uniform())}
+
+  defp dialled(state, ip, _node, _crash),
+    do: %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), :rand.uniform())}
+
+  defp up(state, node) do
+    if node in Node.list(), do: with_peer(state, node, &Peers.up(&1, &2, now())), else: state
+  end
+
+  defp with_peer(state, node, change) do
+    case NodeName.address(node, state.config.basename) do
+      {:ok, ip} -> %{state | peers: change.(state.peers, ip)}
+      :error -> state
+    end
+  end
+
+  defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}
+
+  defp go(%{stopped?: true} = state), do: arm(state, nil)
+
+  defp go(state) do
+    settled? = Peers.settled?(state.peers, now())
+    schedule = Schedule.settle(state.schedule, settled?, clock())
+    state = %{state | schedule: schedule} |> dial() |> look()
+    Report.view(state.config, state.peers, state.schedule, settled?)
+    arm(state, next_at(state))
+  end
+
+  defp dial(state), do: state.peers |> Peers.due(now()) |> Enum.reduce(state, &dial/2)
+
+  defp dial({ip, way}, state) do
+    case NodeName.of(state.config.basename, ip) do
+      {:ok, node} ->
+        {_pid, ref} = Dial.start(node, ip, way, state.config)
+        dials = Map.put(state.dials, ref, {ip, node, now()})
+        %{state | dials: dials, peers: Peers.dialing(state.peers, ip, now())}
+
+      :error ->
+        %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), 1.0)}
+    end
+  end
+
+  defp look(%{lookup: nil} = state) do
+    {at, question} = Schedule.next(state.schedule)
+    if at <= now(), do: %{state | lookup: {ask(question, state.config), question}}, else: state
+  end
+
+  defp look(state), do: state
+
+  defp ask(question, config) do
+    resolve = config.resolver || (&Dns.Resolver.resolve/2)
+
+    options = [
       family: config.family,
       timeout: config.resolve_timeout,
       nameservers: config.nameservers
-    )
-  end
+    ]
 
-  defp learn({:ok, %{addresses: [_ | _] = addresses}}, state) do
-    Facts.put(:discovered, Enum.map(addresses, &"#{state.config.basename}@#{Address.format(&1)}"))
-    Facts.delete(:dns_error)
-    %{state | view: addresses}
-  end
-
-  defp learn({:ok, _empty}, state), do: state
-
-  defp learn({:error, reason, _ttl}, state) do
-    Facts.put(:dns_error, reason)
-    state
-  end
-
-  defp dial(state) do
-    dialing = Map.values(state.dialing)
-    known = [node() | Node.list()]
-
-    nodes =
-      for ip <- state.view,
-          node = :"#{state.config.basename}@#{Address.format(ip)}",
-          node not in known and node not in dialing,
-          do: node
-
-    started = for node <- nodes, into: %{}, do: {connect(node), node}
-    %{state | dialing: Map.merge(state.dialing, started)}
-  end
-
-  defp connect(node) do
-    {_pid, ref} = spawn_monitor(fn -> :net_kernel.connect_node(node) end)
+    {_pid, ref} = spawn_monitor(fn -> exit({:shutdown, resolve.(question, options)}) end)
     ref
   end
 
-  defp interval(state), do: if(length(state.view) > length(Node.list()) + 1, do: 150, else: 5_000)
+  defp next_at(state) do
+    {look_at, _question} = Schedule.next(state.schedule)
+    # While a look-up runs, its answer plans the next one.
+    look_at = if state.lookup, do: nil, else: look_at
+
+    [look_at, Peers.next_at(state.peers, now())]
+    |> Enum.reject(&is_nil/1)
+    |> Enum.min(fn -> nil end)
+  end
+
+  defp arm(state, at) do
+    if state.timer, do: Process.cancel_timer(state.timer)
+    %{state | timer: at && Process.send_after(self(), :go, max(at - now(), 1))}
+  end
+
+  defp now, do: System.monotonic_time(:millisecond)
+  defp clock, do: {now(), System.system_time(:millisecond)}
 end

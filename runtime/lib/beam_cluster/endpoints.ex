@@ -1,15 +1,25 @@
 defmodule BeamCluster.Endpoints do
-  @moduledoc "The answer to each path: `{status, content type, body}`."
+  @moduledoc """
+  The answers to probes, whoever serves them: `{status, content type, body}` of a path.
 
-  alias BeamCluster.{Health, Json}
+  `/health` is 200 as long as the VM works: peers never make a pod fail its liveness probe.
+  `/ready` is 200 or 503. `/metrics` is Prometheus text.
+  """
 
-  @json "application/json"
+  alias BeamCluster.{Health, Json, Metrics, Readiness}
 
-  @doc "Answers a GET of `path`."
+  @json "application/json; charset=utf-8"
+  @prometheus "text/plain; version=0.0.4; charset=utf-8"
+
+  @doc "Answers a GET of `path`, or `:error` for a path that is not ours."
   def answer("/health"),
-    do: {200, @json, Json.encode([{"status", "ok"}, {"clustering", Health.report()}])}
+    do: {200, @json, Json.encode([{"status", "ok"}, {"clustering", Health.pairs()}])}
 
-  def answer("/ready"), do: {200, @json, Json.encode(%{"status" => "ready"})}
+  def answer("/ready") do
+    state = Readiness.state()
+    {if(state == :ready, do: 200, else: 503), @json, Json.encode([{"status", state}])}
+  end
 
-  def answer(_path), do: {404, @json, Json.encode(%{"status" => "not found"})}
+  def answer("/metrics"), do: {200, @prometheus, Metrics.text()}
+  def answer(_path), do: :error
 end

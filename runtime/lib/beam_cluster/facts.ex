@@ -48,6 +48,13 @@ defmodule BeamCluster.Facts do
     ArgumentError -> :ok
   end
 
+  @doc "What stands behind `name` in the keys `{name, _}`."
+  def keys(name) do
+    @table |> :ets.match({{name, :"$1"}, :_}) |> Enum.concat()
+  rescue
+    ArgumentError -> []
+  end
+
   @doc "Adds `by` to the counter `{name, labels}`."
   def count(name, labels \\ [], by \\ 1) do
     key = {:counter, name, labels}

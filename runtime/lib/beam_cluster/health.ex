@@ -1,20 +1,83 @@
 defmodule BeamCluster.Health do
-  @moduledoc "What a person or a probe wants to know of the cluster, as a map."
+  @moduledoc """
+  What a person or a probe wants to know of the cluster, read from facts and from no process.
 
-  alias BeamCluster.Facts
+  The causes of a missing peer are told apart: `connecting`, `unreachable` (nobody answers there),
+  `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
+  """
 
-  @doc "The state of clustering as this node sees it."
+  alias BeamCluster.{Facts, Readiness}
+
+  @doc """
+  The state of clustering as this node sees it, a map.
+
+  `partitioned` is true when a listed peer that does not drain has been missing for `partition_grace`.
+  """
   def report do
     connected = Enum.sort(Node.list())
+    view = Facts.get(:view, %{discovered: [], listed: false, missing: [], cache: :unknown})
+    missing = missing(view.missing)
 
-    [
+    %{
       enabled: Facts.get(:enabled, false),
+      mode: Facts.get(:mode, :test),
       current_node: node(),
       connected_nodes: connected,
       node_count: length(connected) + 1,
-      problems: Facts.get(:problems, []),
-      discovered: Facts.get(:discovered, []),
-      dns_error: Facts.get(:dns_error)
-    ]
+      discovered: view.discovered,
+      missing: missing,
+      partitioned: partitioned?(missing),
+      ready: Readiness.state() == :ready,
+      draining: Facts.get(:draining) != nil,
+      dns: dns(view),
+      uptime_seconds: div(Readiness.uptime(), 1000),
+      problems: Facts.get(:problems, [])
+    }
   end
+
+  @doc "The same as pairs in the order in which a person reads them."
+  def pairs do
+    report = report()
+    for key <- order(), do: {key, report[key]}
+  end
+
+  defp order do
+    [:enabled, :current_node, :connected_nodes, :node_count, :mode, :ready, :draining] ++
+      [:partitioned, :missing, :discovered, :dns, :uptime_seconds, :problems]
+  end
+
+  defp missing(missing) do
+    now = now()
+    connected = Enum.map(Node.list(), &Atom.to_string/1)
+
+    for {name, cause, since} <- missing, name not in connected do
+      %{node: name, cause: cause, seconds: div(now - since, 1000)}
+    end
+  end
+
+  defp partitioned?(missing) do
+    grace = div(Facts.get(:partition_grace, 0), 1000)
+    Enum.any?(missing, &(&1.cause != :draining and &1.seconds >= grace))
+  end
+
+  defp dns(view) do
+    {error, at} = Facts.get(:dns_error, {nil, nil})
+    answered = Facts.get(:dns_ok_at)
+    # An error that an answer came after is history.
+    current? = error != nil and (answered == nil or at >= answered)
+
+    %{
+      query: Facts.get(:query),
+      listed: view.listed,
+      server_cache: view.cache,
+      answered_seconds_ago: age(answered),
+      error: if(current?, do: error),
+      error_seconds: if(current?, do: age(Facts.get(:dns_failing_since, at)))
+    }
+  end
+
+  defp age(nil), do: nil
+  defp age(at), do: div(now() - at, 1000)
+
+  defp now, do: System.monotonic_time(:millisecond)
 end

@@ -1,31 +1,105 @@
 defmodule BeamCluster.Monitor do
-  @moduledoc "Logs who joins and who leaves the cluster."
+  @moduledoc """
+  Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
+  change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
+  """
 
   use GenServer
   require Logger
 
+  alias BeamCluster.{Discovery, Facts, Readiness, Subscribers, Telemetry}
+
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
+
+  @doc "Tells the other nodes that this one leaves within `duration` milliseconds."
+  def announce_leave(duration),
+    do: GenServer.abcast(Node.list(), __MODULE__, {:leaving, node(), duration})
 
   @impl true
   def init(config) do
-    :net_kernel.monitor_nodes(true, node_type: :visible)
-    {:ok, config}
+    :ok = :net_kernel.monitor_nodes(true, [:nodedown_reason, node_type: :visible])
+    known = Facts.get(:members, [])
+    Enum.each(Node.list() -- known, &send(self(), {:nodeup, &1, %{}}))
+    Enum.each(known -- Node.list(), &send(self(), {:nodedown, &1, %{}}))
+    {:ok, %{config: config, members: MapSet.new(known), logged: nil}}
   end
 
   @impl true
-  def handle_info({:nodeup, node, _info}, config) do
+  def handle_info({:nodeup, node, _info}, state) do
+    if MapSet.member?(state.members, node),
+      do: {:noreply, state},
+      else: {:noreply, join(state, node)}
+  end
+
+  def handle_info({:nodedown, node, info}, state) do
+    if MapSet.member?(state.members, node),
+      do: {:noreply, leave(state, node, Map.new(info)[:nodedown_reason])},
+      else: {:noreply, state}
+  end
+
+  # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
+  def handle_info(:members, %{members: members, logged: members} = state), do: {:noreply, state}
+
+  def handle_info(:members, state) do
+    Logger.info("Current cluster members: #{Enum.join(Enum.sort([node() | nodes(state)]), ", ")}")
+    {:noreply, %{state | logged: state.members}}
+  end
+
+  def handle_info(_message, state), do: {:noreply, state}
+
+  @impl true
+  def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
+    Facts.put({:leaving, node}, true)
+    if state.config.discovery, do: Discovery.leaving(node, duration)
+    {:noreply, state}
+  end
+
+  # A newer version on another node may say more than this one understands.
+  def handle_cast(_message, state), do: {:noreply, state}
+
+  defp join(state, node) do
+    Facts.delete({:leaving, node})
+    if Facts.get(:draining), do: announce_leave(state.config.drain_timeout)
     Logger.info("Node connected to cluster: #{node}")
-    members()
-    {:noreply, config}
+    state = changed(%{state | members: MapSet.put(state.members, node)})
+    Facts.count(:joins)
+    Telemetry.emit(:join, %{node_count: count(state)}, %{node: node})
+    Readiness.refresh()
+    Subscribers.notify({:joined, node})
+    state
   end
 
-  def handle_info({:nodedown, node, _info}, config) do
-    Logger.info("Node disconnected from cluster: #{node}")
-    members()
-    {:noreply, config}
+  defp leave(state, node, detail) do
+    reason = if Facts.get({:leaving, node}), do: :left, else: :lost
+    Facts.delete({:leaving, node})
+    Logger.info("Node disconnected from cluster: #{node} (#{describe(reason, detail)})")
+    state = changed(%{state | members: MapSet.delete(state.members, node)})
+    Facts.count(:leaves, reason: reason)
+
+    Telemetry.emit(:leave, %{node_count: count(state)}, %{
+      node: node,
+      reason: reason,
+      detail: detail
+    })
+
+    Subscribers.notify({:left, node, reason})
+    state
   end
 
-  defp members do
-    Logger.info("Current cluster members: #{Enum.join(Enum.sort([node() | Node.list()]), ", ")}")
+  defp changed(state) do
+    Facts.put(:members, nodes(state))
+    Telemetry.emit(:size, %{node_count: count(state)})
+    send(self(), :members)
+    state
   end
+
+  defp describe(:left, _detail), do: "left"
+  defp describe(:lost, :net_tick_timeout), do: "lost: no sign of life for net_ticktime"
+  defp describe(:lost, :connection_closed), do: "lost: connection closed"
+  defp describe(:lost, :disconnect), do: "lost: disconnected by this node"
+  defp describe(:lost, nil), do: "lost"
+  defp describe(:lost, detail), do: "lost: #{inspect(detail, limit: 5, printable_limit: 100)}"
+
+  defp nodes(state), do: MapSet.to_list(state.members)
+  defp count(state), do: MapSet.size(state.members) + 1
 end

@@ -1,30 +1,49 @@
 defmodule BeamCluster.Supervisor do
-  @moduledoc "The processes of the runtime, in the order in which they depend on each other."
+  @moduledoc """
+  The processes of the runtime. Drain comes first, so that it is the last to stop.
+  """
 
   use Supervisor
   require Logger
 
-  alias BeamCluster.{Discovery, Facts, Http, Monitor}
+  alias BeamCluster.{Discovery, Drain, Facts, Http, Latency, Monitor, RefusalLog, Telemetry}
 
   def start_link(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
 
   @impl true
   def init(config) do
     Facts.create()
-    Facts.put(:enabled, config.mode == :production)
-    Facts.put(:problems, config.problems)
+    remember(config)
+    Telemetry.load()
     Enum.each(config.problems, &Logger.error("BeamCluster: #{&1}"))
 
-    Supervisor.init(children(config), strategy: :rest_for_one)
+    # Facts outlive the children, so a restart costs nothing and loses nothing; discovery must never be the
+    # reason why an application goes down.
+    Supervisor.init(children(config), strategy: :rest_for_one, max_restarts: 200, max_seconds: 5)
+  end
+
+  defp remember(config) do
+    Facts.put(:started_at, System.monotonic_time(:millisecond))
+    Facts.put(:enabled, config.mode == :production)
+
+    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace, :on_change],
+        do: Facts.put(key, Map.fetch!(config, key))
   end
 
   defp children(config) do
-    clustered? = config.mode == :production and config.problems == []
+    distributed? = config.mode == :production and config.problems == []
+    if distributed?, do: RefusalLog.install()
 
     Enum.concat([
-      if(clustered?, do: [{Monitor, config}], else: []),
-      if(clustered? and config.discovery, do: [{Discovery, config}], else: []),
+      if(config.mode == :production, do: [drain(config)], else: []),
+      if(distributed?, do: [{Monitor, config}, {Latency, config}], else: []),
+      if(distributed? and config.discovery, do: [{Discovery, config}], else: []),
       if(config.http_port, do: [{Http.Server, config}], else: [])
     ])
+  end
+
+  defp drain(config) do
+    # A second more than its own budget, so that it is never cut off while it still counts.
+    Supervisor.child_spec({Drain, config}, shutdown: config.drain_timeout + 1_000)
   end
 end

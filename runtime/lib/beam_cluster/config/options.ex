@@ -13,7 +13,7 @@ defmodule BeamCluster.Config.Options do
     domain: {:text, nil},
     pod_name: {:text, nil},
     pod_ip: {:ip, nil},
-    basename: {:text, nil},
+    basename: {:name, nil},
     discovery: {:boolean, true},
     poll_interval: {{:integer, 100}, 15_000},
     resolve_timeout: {{:integer, 100}, 3_000},
@@ -24,6 +24,9 @@ defmodule BeamCluster.Config.Options do
     ready_grace: {{:integer, 0}, 10_000},
     partition_grace: {{:integer, 0}, 15_000},
     drain_timeout: {{:integer, 0}, 20_000},
+    on_drain: {:mfas, []},
+    on_change: {:mfa, nil},
+    handle_sigterm: {:boolean, true},
     http_port: {:port, nil},
     http_ip: {:ip, nil}
   ]
@@ -87,6 +90,13 @@ defmodule BeamCluster.Config.Options do
 
   defp cast(:text, value) when is_binary(value) and value != "", do: {:ok, value}
   defp cast(:text, _value), do: {:error, "a non-empty string"}
+
+  defp cast(:name, value) do
+    if is_binary(value) and value =~ ~r/^[A-Za-z0-9_-]+$/,
+      do: {:ok, value},
+      else: {:error, "the part of a node name before the @"}
+  end
+
   defp cast(:boolean, value) when is_boolean(value), do: {:ok, value}
   defp cast(:boolean, _value), do: {:error, "true or false"}
 
@@ -111,6 +121,12 @@ defmodule BeamCluster.Config.Options do
        do: {:ok, value}
 
   defp cast(:mfa, _value), do: {:error, "{module, function, arguments}"}
+
+  defp cast(:mfas, value) do
+    if is_list(value) and Enum.all?(value, &match?({:ok, _}, cast(:mfa, &1))),
+      do: {:ok, value},
+      else: {:error, "a list of {module, function, arguments}"}
+  end
 
   defp cast(:nameservers, value) do
     valid? = is_list(value) and Enum.all?(value, &nameserver?/1)

@@ -1,4 +1,4 @@
-defmodule BeamCluster.Answer do
+defmodule BeamCluster.Dns.Answer do
   @moduledoc """
   What a DNS answer says about the cluster: the addresses, and how long it may be cached.
 

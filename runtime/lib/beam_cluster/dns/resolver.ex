@@ -1,4 +1,4 @@
-defmodule BeamCluster.Resolver do
+defmodule BeamCluster.Dns.Resolver do
   @moduledoc """
   Asks DNS one question, through OTP's own resolver and past the cache that it keeps in the VM
   (`:inet_res.getbyname/2` repeats an old answer for its whole TTL, `:inet_res.resolve/5` never does).
@@ -6,7 +6,7 @@ defmodule BeamCluster.Resolver do
   `{:ok, answer}` may be empty; `{:error, reason, ttl}` is a failed look-up, and never the same thing.
   """
 
-  alias BeamCluster.Answer
+  alias BeamCluster.Dns.Answer
 
   # Room for 250 A records in one UDP answer, so that a cluster whose DNS is open on UDP alone still works;
   # a server that cannot send as much truncates, and the resolver goes to TCP.

@@ -1,23 +1,64 @@
 defmodule BeamCluster.Http.Connection do
-  @moduledoc "Reads one request and answers it."
+  @moduledoc """
+  One connection: reads one request head within 5 s and 8 KB, answers, closes. Nothing that a client sends
+  beyond that is kept.
+  """
 
-  alias BeamCluster.Endpoints
+  alias BeamCluster.Http.{Request, Response}
+
+  @head_ms 5_000
+  @head_bytes 8_192
+  @linger_ms 500
+
+  @doc "Waits for its socket, `{:serve, socket}`."
+  def await do
+    receive do
+      {:serve, socket} -> serve(socket)
+    after
+      @head_ms -> :ok
+    end
+  end
 
   @doc "Serves one request on `socket` and closes it."
   def serve(socket) do
-    with {:ok, head} <- :gen_tcp.recv(socket, 0, 5_000),
-         ["GET", target, "HTTP/1." <> _] <- head |> line() |> String.split(" ") do
-      {status, type, body} = target |> String.split("?") |> hd() |> Endpoints.answer()
-
-      :gen_tcp.send(socket, [
-        "HTTP/1.1 #{status} X\r\ncontent-type: #{type}\r\n",
-        "content-length: #{byte_size(body)}\r\nconnection: close\r\n\r\n",
-        body
-      ])
+    case read(socket, "", now() + @head_ms) do
+      {:ok, head} -> reply(socket, head |> Request.parse() |> Response.of())
+      :too_large -> reply(socket, Response.of({:error, 431}))
+      :timeout -> reply(socket, Response.of({:error, 408}))
+      :closed -> :ok
     end
 
     :gen_tcp.close(socket)
   end
 
-  defp line(head), do: head |> String.split("\r\n") |> hd()
+  defp read(_socket, seen, _deadline) when byte_size(seen) > @head_bytes, do: :too_large
+
+  defp read(socket, seen, deadline) do
+    if Request.complete?(seen) do
+      {:ok, seen}
+    else
+      case :gen_tcp.recv(socket, 0, max(deadline - now(), 0)) do
+        {:ok, more} -> read(socket, seen <> more, deadline)
+        {:error, :timeout} -> :timeout
+        {:error, _reason} -> :closed
+      end
+    end
+  end
+
+  # Closing with unread input resets the connection, and the client may lose the answer: what is still
+  # coming is read away for a moment.
+  defp reply(socket, response) do
+    with :ok <- :gen_tcp.send(socket, response),
+         :ok <- :gen_tcp.shutdown(socket, :write),
+         do: linger(socket, now() + @linger_ms)
+  end
+
+  defp linger(socket, deadline) do
+    case :gen_tcp.recv(socket, 0, max(deadline - now(), 0)) do
+      {:ok, _ignored} -> linger(socket, deadline)
+      {:error, _over} -> :ok
+    end
+  end
+
+  defp now, do: System.monotonic_time(:millisecond)
 end

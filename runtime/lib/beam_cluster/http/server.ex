@@ -1,32 +1,110 @@
 defmodule BeamCluster.Http.Server do
-  @moduledoc "Listens for probes and gives each connection a process."
+  @moduledoc """
+  Serves `BeamCluster.Endpoints` over HTTP for applications with no web server of their own.
+
+  It only listens where told (`http_port`, `http_ip`). At most 256 connections are open; one more closes
+  the oldest, so that a thousand idle ones never keep a probe out. A port in use is tried again each second.
+  """
 
   use GenServer
+  require Logger
 
   alias BeamCluster.Http.Connection
 
+  @acceptors 2
+  @connections 256
+  @retry_ms 1_000
+
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
+
+  @doc "The port it listens on, or nil while it cannot."
+  def port(server \\ __MODULE__), do: GenServer.call(server, :port)
 
   @impl true
   def init(config) do
-    opts = [
-      :binary,
-      active: false,
-      reuseaddr: true,
-      backlog: 1024,
-      ip: config.http_ip || {0, 0, 0, 0}
-    ]
-
-    {:ok, listener} = :gen_tcp.listen(config.http_port, opts)
-    spawn_link(fn -> accept(listener) end)
-    {:ok, listener}
+    state = %{config: config, listener: nil, connections: %{}, count: 0}
+    {:ok, state, {:continue, :listen}}
   end
 
-  defp accept(listener) do
-    {:ok, socket} = :gen_tcp.accept(listener)
-    pid = spawn(fn -> receive do: (:go -> Connection.serve(socket)) end)
-    :gen_tcp.controlling_process(socket, pid)
-    send(pid, :go)
-    accept(listener)
+  @impl true
+  def handle_continue(:listen, state), do: {:noreply, listen(state)}
+
+  @impl true
+  def handle_call(:port, _from, %{listener: nil} = state), do: {:reply, nil, state}
+
+  def handle_call(:port, _from, state) do
+    {:ok, port} = :inet.port(state.listener)
+    {:reply, port, state}
+  end
+
+  def handle_call({:opened, pid}, _from, state) do
+    ref = Process.monitor(pid)
+    connections = Map.put(state.connections, ref, {state.count, pid})
+    if map_size(connections) > @connections, do: close_oldest(connections)
+    {:reply, :ok, %{state | connections: connections, count: state.count + 1}}
+  end
+
+  @impl true
+  def handle_info({:DOWN, ref, :process, _pid, _reason}, state),
+    do: {:noreply, %{state | connections: Map.delete(state.connections, ref)}}
+
+  def handle_info(:listen, state), do: {:noreply, listen(state)}
+  def handle_info(_message, state), do: {:noreply, state}
+
+  defp listen(%{config: config} = state) do
+    ip = config.http_ip || any(config.family)
+
+    options =
+      [:binary, ip: ip, active: false, reuseaddr: true, backlog: 1_024, nodelay: true] ++
+        [buffer: 4_096, send_timeout: 5_000, send_timeout_close: true]
+
+    case :gen_tcp.listen(config.http_port, options) do
+      {:ok, listener} ->
+        server = self()
+        for _ <- 1..@acceptors, do: spawn_link(fn -> accept(listener, server) end)
+        %{state | listener: listener}
+
+      {:error, reason} ->
+        Logger.error(
+          "BeamCluster: cannot listen on :http_port #{config.http_port} of #{:inet.ntoa(ip)}: " <>
+            "#{:inet.format_error(reason)}; trying again each second"
+        )
+
+        Process.send_after(self(), :listen, @retry_ms)
+        state
+    end
+  end
+
+  # The wildcard of IPv6 takes IPv4 as well.
+  defp any(:inet6), do: {0, 0, 0, 0, 0, 0, 0, 0}
+  defp any(:inet), do: {0, 0, 0, 0}
+
+  defp accept(listener, server) do
+    case :gen_tcp.accept(listener) do
+      {:ok, socket} -> hand_over(socket, server)
+      {:error, :closed} -> exit(:normal)
+      # Out of file descriptors: wait for some to be closed.
+      {:error, _reason} -> Process.sleep(100)
+    end
+
+    accept(listener, server)
+  end
+
+  defp hand_over(socket, server) do
+    pid = spawn(Connection, :await, [])
+
+    case :gen_tcp.controlling_process(socket, pid) do
+      :ok ->
+        GenServer.call(server, {:opened, pid}, :infinity)
+        send(pid, {:serve, socket})
+
+      {:error, _closed} ->
+        Process.exit(pid, :kill)
+    end
+  end
+
+  defp close_oldest(connections) do
+    {_ref, {_count, pid}} = Enum.min_by(connections, fn {_ref, {count, _pid}} -> count end)
+    Process.exit(pid, :kill)
   end
 end

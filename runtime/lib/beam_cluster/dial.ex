@@ -1,0 +1,67 @@
+defmodule BeamCluster.Dial do
+  @moduledoc """
+  Tries once to connect to a peer, in a process of its own, and says what came of it.
+
+  `connect_node` returns false alike for a host that is gone and for a cookie that is wrong. They are told
+  apart by asking whether the peer listens: its epmd, or its port where there is no epmd.
+  """
+
+  alias BeamCluster.Address
+
+  @probe_ms 500
+  # Every eighth probe is patient, for a network or a pod too slow for the short one.
+  @patient_ms 3_000
+  @patient_every 8
+
+  @type outcome :: :connected | :unreachable | :refused
+
+  @doc "Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`."
+  def start(node, ip, way, config) do
+    spawn_monitor(fn -> exit({:shutdown, run(node, ip, way, config)}) end)
+  end
+
+  @doc "Tries now. `way` is `:direct` or `{:probe, failures_so_far}`."
+  @spec run(node, :inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
+  def run(node, ip, :direct, config) do
+    cond do
+      connect(node, config) -> :connected
+      listening?(node, ip, @probe_ms) -> :refused
+      true -> :unreachable
+    end
+  end
+
+  def run(node, ip, {:probe, failures}, config) do
+    timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
+
+    cond do
+      not listening?(node, ip, timeout) -> :unreachable
+      connect(node, config) -> :connected
+      true -> :refused
+    end
+  end
+
+  # Another process of this node, or the peer itself, may have connected in the meantime.
+  defp connect(node, %{connect: {module, function, args}}) do
+    node in Node.list() or apply(module, function, args ++ [node]) == true or node in Node.list()
+  end
+
+  defp listening?(node, ip, timeout) do
+    {base, _host} = Address.split(node)
+    epmd = :net_kernel.epmd_module()
+
+    case epmd.port_please(String.to_charlist(base), ip, timeout) do
+      {:port, port, _version} -> without_epmd?() == false or open?(ip, port, timeout)
+      _nobody -> false
+    end
+  end
+
+  # With a fixed port for all nodes nobody was asked yet.
+  defp without_epmd?, do: :init.get_argument(:erl_epmd_port) != :error
+
+  defp open?(ip, port, timeout) do
+    case :gen_tcp.connect(ip, port, [:binary, active: false], timeout) do
+      {:ok, socket} -> :gen_tcp.close(socket) == :ok
+      {:error, _reason} -> false
+    end
+  end
+end

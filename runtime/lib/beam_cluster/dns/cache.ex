@@ -1,0 +1,44 @@
+defmodule BeamCluster.Dns.Cache do
+  @moduledoc """
+  Whether a server in front of the records keeps answers, told by their TTL.
+
+  A TTL below one that the same question had before was counted down, so the answer is cached. One that
+  stays the same for 2 s over at least 4 looks is not. Pure; times are milliseconds, TTLs seconds.
+  """
+
+  defstruct verdict: :unknown, tops: %{}, runs: %{}
+
+  @type verdict :: :unknown | :cached | :none
+  @type t :: %__MODULE__{verdict: verdict, tops: map, runs: map}
+
+  # A cache counts down once a second, so a TTL cannot stay the same for two.
+  @steady_ms 2_000
+  @steady_looks 4
+
+  @doc "Learns from one answer; `kind` keeps negative answers apart, whose TTL is the SOA record's."
+  def learn(cache, _question, _kind, nil, _now), do: cache
+
+  def learn(cache, question, kind, ttl, now) do
+    key = {question, kind}
+    top = max(Map.get(cache.tops, key, 0), ttl)
+    run = run(cache.runs[key], ttl, now)
+    cache = %{cache | tops: Map.put(cache.tops, key, top), runs: Map.put(cache.runs, key, run)}
+
+    cond do
+      steady?(run, now) -> %{cache | verdict: :none, tops: %{key => ttl}}
+      ttl < top -> %{cache | verdict: :cached}
+      true -> cache
+    end
+  end
+
+  @doc "The longest time (seconds) for which a positive answer was good, or `default`."
+  def ttl(cache, default) do
+    for({{_question, :positive}, top} <- cache.tops, do: top) |> Enum.max(fn -> default end)
+  end
+
+  defp run({ttl, since, looks}, ttl, _now), do: {ttl, since, looks + 1}
+  defp run(_other, ttl, now), do: {ttl, now, 1}
+
+  defp steady?({_ttl, since, looks}, now),
+    do: looks >= @steady_looks and now - since >= @steady_ms
+end

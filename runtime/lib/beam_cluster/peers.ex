@@ -1,0 +1,121 @@
+defmodule BeamCluster.Peers do
+  @moduledoc """
+  The other pods by address: which are connected, which to dial next, and why the rest is missing.
+
+  Pure; times are monotonic milliseconds. Nothing here is ever a reason to disconnect: an address that
+  DNS no longer lists is only not dialled any more.
+  """
+
+  alias BeamCluster.Peers.{Backoff, Peer}
+
+  defstruct peers: %{}, own: nil, listed?: false
+
+  @type t :: %__MODULE__{peers: %{:inet.ip_address() => Peer.t()}, listed?: boolean}
+
+  # Answers of the service in a row that lack an address before it is forgotten: one stale cache among
+  # several DNS servers must not hide a pod.
+  @misses 3
+  # Dials younger than @young_ms count against @young: live peers answer within milliseconds, so dead
+  # addresses leave their places to others long before they time out.
+  @young 16
+  @young_ms 250
+  @dials 64
+  # After so many failures a peer no longer keeps the discovery polling fast.
+  @promising 3
+
+  @doc "No peers yet; `own` is this pod's address, never dialled."
+  def new(own), do: %__MODULE__{own: own}
+
+  @doc "Adds the addresses of an answer; `:all` of the service, or `:some` of another name."
+  def list(peers, [], _extent, _now), do: peers
+
+  def list(%__MODULE__{} = peers, addresses, extent, now) do
+    listed = MapSet.new(addresses)
+
+    known =
+      for {ip, peer} <- peers.peers,
+          peer = count_miss(peer, extent == :all and not MapSet.member?(listed, ip)),
+          peer.state == :connected or peer.misses < @misses,
+          into: %{},
+          do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
+
+    fresh = for ip <- addresses, ip != peers.own, not is_map_key(known, ip), do: ip
+    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now)))
+    listed? = if extent == :all, do: peers.own in listed, else: peers.listed? or peers.own in listed
+    %{peers | peers: all, listed?: listed?}
+  end
+
+  @doc "A peer is connected; the others that were out of reach are worth a try at once."
+  def up(%__MODULE__{} = peers, ip, now) do
+    retried = Map.new(peers.peers, fn {other, peer} -> {other, Peer.retry(peer, now)} end)
+
+    %{peers | peers: Map.put(retried, ip, Peer.connected(retried[ip] || Peer.new(now)))}
+  end
+
+  @doc "A peer's connection is gone."
+  def down(%__MODULE__{} = peers, ip, now), do: update(peers, ip, &Peer.lost(&1, now))
+
+  @doc "A peer says that it leaves: it is not dialled until `until`."
+  def leaving(%__MODULE__{} = peers, ip, until),
+    do: update(peers, ip, &%{&1 | leaving_until: until})
+
+  @doc "The addresses to dial now with the way to do it, in an order that differs from node to node."
+  def due(%__MODULE__{peers: peers, own: own}, now) do
+    dials = for {_ip, %{state: :dialing} = peer} <- peers, do: peer.since_dial
+    young = Enum.count(dials, &(now - &1 < @young_ms))
+    room = min(@young - young, @dials - length(dials))
+
+    for(
+      {ip, peer} <- peers,
+      Peer.due?(peer, now),
+      do: {peer.failures, :erlang.phash2({own, ip}), ip, Peer.way(peer)}
+    )
+    |> Enum.sort()
+    |> Enum.take(max(room, 0))
+    |> Enum.map(fn {_failures, _hash, ip, way} -> {ip, way} end)
+  end
+
+  @doc "Notes that `ip` is being dialled."
+  def dialing(peers, ip, now), do: update(peers, ip, &%{&1 | state: :dialing, since_dial: now})
+
+  @doc "A dial failed for `cause`, `:unreachable` or `:refused`; `random` (0.0..1.0) spreads the next."
+  def failed(peers, ip, cause, now, random) do
+    dead = Enum.count(peers.peers, fn {_ip, peer} -> peer.cause == :unreachable end)
+    update(peers, ip, &Peer.failed(&1, cause, now, Backoff.pause(&1, cause, dead, now, random)))
+  end
+
+  @doc "When `due/2` may have something next, or nil."
+  def next_at(%__MODULE__{peers: peers}, now) do
+    times =
+      Enum.flat_map(peers, fn
+        {_ip, %{state: :waiting} = peer} -> [max(peer.next_at, peer.leaving_until || peer.next_at)]
+        {_ip, %{state: :dialing, since_dial: at}} when now - at < @young_ms -> [at + @young_ms]
+        _other -> []
+      end)
+
+    Enum.min(times, fn -> nil end)
+  end
+
+  @doc "Whether DNS lists this pod and every peer is connected, leaving or known to be out of reach."
+  def settled?(%__MODULE__{} = peers, now) do
+    (peers.listed? or peers.own == nil) and
+      not Enum.any?(peers.peers, fn {_ip, peer} -> Peer.promising?(peer, now, @promising) end)
+  end
+
+  @doc "What is not connected, as `{address, cause, since}`."
+  def missing(%__MODULE__{peers: peers}, now) do
+    for {ip, peer} <- Enum.sort(peers), peer.state != :connected do
+      {ip, Peer.cause(peer, now), peer.missing_since}
+    end
+  end
+
+  defp count_miss(peer, true), do: %{peer | misses: peer.misses + 1}
+  defp count_miss(peer, false), do: peer
+
+  defp update(%__MODULE__{peers: peers} = all, ip, change) do
+    case peers do
+      %{^ip => peer} -> %{all | peers: %{peers | ip => change.(peer)}}
+      _unknown -> all
+    end
+  end
+end

@@ -1,0 +1,40 @@
+defmodule BeamCluster.Peers.Backoff do
+  @moduledoc "How long to wait before a peer is dialled again. Milliseconds."
+
+  # A cut link that heals is found within a second, since either side tries this often.
+  @first 150
+  @unreachable 1_000
+  # After two minutes a dead pod is likelier than a cut link.
+  @patience 120_000
+  @unreachable_long 5_000
+  # Many dead addresses together cost no more than 20 tries a second.
+  @share 50
+  # A wrong cookie stays wrong until a pod restarts, and then that pod dials.
+  @refused_first 1_000
+  @refused 30_000
+
+  @doc """
+  The pause after a failure, 75 to 125 percent of the doubling one; `dead` is how many peers are
+  unreachable.
+
+      iex> peer = %BeamCluster.Peers.Peer{failures: 0, missing_since: 0}
+      iex> BeamCluster.Peers.Backoff.pause(peer, :unreachable, 1, 0, 0.5)
+      150
+      iex> BeamCluster.Peers.Backoff.pause(%{peer | failures: 9}, :unreachable, 1, 10_000, 0.5)
+      1000
+      iex> BeamCluster.Peers.Backoff.pause(%{peer | failures: 9}, :refused, 1, 10_000, 0.5)
+      30000
+  """
+  def pause(peer, cause, dead, now, random) do
+    round(double(peer, cause, dead, now) * (0.75 + 0.5 * random))
+  end
+
+  defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.failures, @refused)
+
+  defp double(peer, :unreachable, dead, now) do
+    limit = if now - peer.missing_since < @patience, do: @unreachable, else: @unreachable_long
+    max(grow(@first, peer.failures, limit), @share * dead)
+  end
+
+  defp grow(first, failures, limit), do: min(first * 2 ** min(failures, 20), limit)
+end

@@ -1,0 +1,53 @@
+defmodule BeamCluster.Report do
+  @moduledoc """
+  Tells the rest of the node what discovery saw: the facts behind `/health`, counters, telemetry.
+  """
+
+  alias BeamCluster.{Address, Facts, Peers, RefusalLog, Telemetry}
+
+  @doc "A question was answered or not."
+  def resolved({type, name}, result) do
+    now = System.monotonic_time(:millisecond)
+    outcome = outcome(result)
+    Facts.count(:dns_queries, result: outcome)
+
+    if outcome == :ok do
+      Facts.put(:dns_ok_at, now)
+      Facts.delete(:dns_failing_since)
+    else
+      Facts.put_new(:dns_failing_since, now)
+      Facts.put(:dns_error, {outcome, now})
+    end
+
+    addresses = with {:ok, answer} <- result, do: length(answer.addresses), else: (_error -> 0)
+    Telemetry.emit(:resolve, %{addresses: addresses}, %{type: type, name: name, result: outcome})
+  end
+
+  @doc "A dial ended."
+  def dialled(node, outcome, duration) do
+    outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
+    Facts.count(:dials, outcome: outcome)
+    Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, outcome: outcome})
+    if outcome == :refused, do: RefusalLog.refused_by(node)
+  end
+
+  @doc "What is known and what is missing now."
+  def view(config, peers, schedule, settled?) do
+    now = System.monotonic_time(:millisecond)
+    name = fn ip -> "#{config.basename}@#{Address.format(ip)}" end
+    missing = for {ip, cause, since} <- Peers.missing(peers, now), do: {name.(ip), cause, since}
+
+    Facts.put(:view, %{
+      discovered: peers.peers |> Map.keys() |> Enum.sort() |> Enum.map(name),
+      listed: peers.listed?,
+      missing: missing,
+      cache: schedule.cache.verdict,
+      settled: settled?
+    })
+  end
+
+  defp outcome({:ok, %{addresses: []}}), do: :empty
+  defp outcome({:ok, _answer}), do: :ok
+  defp outcome({:error, reason, _ttl}) when is_atom(reason), do: reason
+  defp outcome({:error, _reason, _ttl}), do: :failed
+end

@@ -1,0 +1,145 @@
+defmodule BeamCluster.Schedule do
+  @moduledoc """
+  When to ask DNS next, and what. Pure: time and chance are arguments, so tests run it in virtual time.
+
+  **Settled** (own address in the answer, every listed peer connected or known to be dead): the service
+  alone, after 1, 2, 4, 8 s and then every `poll_interval`; a newcomer connects to us by itself.
+
+  **Unsettled**: the service each 150 ms where nothing caches it; the pause grows to a hundredth of the
+  time that it has lasted, at most 5 s. Behind a cache, where asking again gives the old answer, the
+  service when its entry runs out, and in between the turns of `BeamCluster.Schedule.Turns`.
+  """
+
+  alias BeamCluster.Dns.{Cache, Questions}
+  alias BeamCluster.Schedule.Turns
+
+  defstruct [
+    :service,
+    :service_at,
+    :poll_interval,
+    :since,
+    :turns,
+    latest: [],
+    settled?: false,
+    step: 0,
+    errors: 0,
+    cache: %Cache{}
+  ]
+
+  @type t :: %__MODULE__{}
+  @type clock :: {monotonic_ms :: integer, wall_ms :: integer}
+
+  @fast_ms 150
+  @slow_ms 5_000
+  @share 100
+  @settled_ms [1_000, 2_000, 4_000, 8_000]
+  @max_error_pause_ms 1_000
+
+  @doc "A schedule that asks at once."
+  def new(name, family, poll_interval, clock) do
+    unsettle(
+      %__MODULE__{
+        service: Questions.service(name, family),
+        turns: Turns.new(name, family),
+        poll_interval: poll_interval
+      },
+      clock
+    )
+  end
+
+  @doc "The next question and when to ask it (monotonic milliseconds)."
+  def next(%{turns: %{at: at, question: question}, service_at: service_at})
+      when at != nil and at < service_at,
+      do: {at, question}
+
+  def next(schedule), do: {schedule.service_at, schedule.service}
+
+  @doc "Takes the result of a question and plans the next; `random` is in 0.0..1.0."
+  def answered(schedule, question, result, {now, _wall} = clock, random) do
+    schedule
+    |> learn(question, result, now)
+    |> judge(question, result)
+    |> plan(question, result, clock, random)
+  end
+
+  @doc "Tells whether the cluster is settled; a change of mind plans anew."
+  def settle(%{settled?: same} = schedule, same, _clock), do: schedule
+
+  def settle(schedule, true, {now, _wall}) do
+    %{
+      schedule
+      | settled?: true,
+        step: 1,
+        service_at: now + hd(@settled_ms),
+        turns: Turns.stop(schedule.turns)
+    }
+  end
+
+  def settle(schedule, false, clock), do: unsettle(schedule, clock)
+
+  @doc "Asks the service now, whatever was planned."
+  def hurry(schedule, {now, _wall}),
+    do: %{schedule | service_at: min(now, schedule.service_at), step: 0}
+
+  defp unsettle(schedule, {now, _wall} = clock) do
+    turns = Turns.restart(schedule.turns, clock, schedule.cache)
+    %{schedule | settled?: false, step: 0, since: now, service_at: now, turns: turns}
+  end
+
+  defp learn(schedule, question, result, now) do
+    {kind, ttl} =
+      case result do
+        {:ok, %{addresses: [], ttl: ttl}} -> {:negative, ttl}
+        {:ok, %{ttl: ttl}} -> {:positive, ttl}
+        {:error, _reason, ttl} -> {:negative, ttl}
+      end
+
+    %{schedule | cache: Cache.learn(schedule.cache, question, kind, ttl, now)}
+  end
+
+  defp judge(%{service: service} = schedule, service, result) do
+    case result do
+      {:ok, %{addresses: addresses}} -> %{schedule | latest: addresses, errors: 0}
+      {:error, :nxdomain, _ttl} -> %{schedule | latest: [], errors: 0}
+      {:error, _reason, _ttl} -> %{schedule | latest: [], errors: schedule.errors + 1}
+    end
+  end
+
+  defp judge(schedule, turn, result),
+    do: %{schedule | turns: Turns.judge(schedule.turns, turn, result, schedule.latest)}
+
+  defp plan(%{settled?: true} = schedule, _question, _result, {now, _wall}, random) do
+    slowest = if schedule.errors > 0, do: @slow_ms, else: schedule.poll_interval
+    pause = @settled_ms |> Enum.at(schedule.step, slowest) |> min(slowest)
+    # Spread over 85 to 115 percent, so that nodes that settled together do not ask together.
+    %{schedule | service_at: now + round(pause * (0.85 + 0.3 * random)), step: schedule.step + 1}
+  end
+
+  defp plan(%{service: service} = schedule, service, result, {now, _wall} = clock, random) do
+    pause = max(crawl(schedule, now), pause(schedule, result))
+    at = now + pause + round(@fast_ms * 0.3 * (random - 0.5))
+    schedule = %{schedule | service_at: at}
+    if schedule.turns.at, do: schedule, else: plan_turn(schedule, clock, random)
+  end
+
+  defp plan(schedule, _turn, _result, clock, random), do: plan_turn(schedule, clock, random)
+
+  defp plan_turn(schedule, {now, _wall} = clock, random) do
+    pause = crawl(schedule, now)
+    %{schedule | turns: Turns.plan(schedule.turns, schedule.cache, clock, pause, random)}
+  end
+
+  defp pause(%{cache: %{verdict: :cached}}, {:ok, %{ttl: ttl}}) when ttl != nil, do: ran_out(ttl)
+
+  defp pause(%{cache: %{verdict: :cached}}, {:error, :nxdomain, ttl}) when ttl != nil,
+    do: ran_out(ttl)
+
+  defp pause(%{errors: 0}, _result), do: @fast_ms
+  defp pause(%{errors: n}, _result), do: min(@fast_ms * 2 ** min(n, 5), @max_error_pause_ms)
+
+  # A TTL is rounded, so the entry runs out within the last of its seconds.
+  defp ran_out(ttl), do: max((ttl - 1) * 1_000, @fast_ms)
+
+  defp crawl(schedule, now),
+    do: div(now - schedule.since, @share) |> max(@fast_ms) |> min(@slow_ms)
+end

@@ -1,0 +1,76 @@
+defmodule BeamCluster.Schedule.Turns do
+  @moduledoc """
+  Looks past a server's cache: asks, in turns, for the names that the cache keeps apart from the service.
+
+  The first turns go by the node's own clock and come quickly, because most pods are published within
+  seconds of their start. Later ones go by the wall clock: all nodes take the same turn at the same time,
+  a round lasts slightly longer than the TTL, and so each turn finds an entry that has run out. Pure.
+  """
+
+  alias BeamCluster.Dns.{Cache, Questions}
+
+  defstruct [:questions, :question, :at, :since, first: [], strikes: %{}]
+
+  @type t :: %__MODULE__{}
+
+  # Roughly doubling, so that a pod published at any moment of the first seconds is seen soon after.
+  @first_ms [400, 1_000, 1_900, 3_200, 5_000]
+  # CoreDNS's kubernetes plugin gives 5 s unless told otherwise.
+  @default_ttl 5
+  @round_slack_ms 500
+  @jitter_ms 100
+  @max_strikes 2
+
+  @doc "All turns of a service, none planned."
+  def new(name, family), do: %__MODULE__{questions: Questions.turns(name, family)}
+
+  @doc "Starts again with the quick first turns."
+  def restart(turns, {now, _wall} = clock, cache),
+    do: plan(%{turns | since: now, first: @first_ms}, cache, clock, 0, 0.0)
+
+  @doc "No turn until `restart/3`."
+  def stop(turns), do: %{turns | at: nil, question: nil}
+
+  @doc """
+  Plans the next turn, `pause` milliseconds from now or later. There is none where nothing is cached, nor
+  when no question is left.
+  """
+  def plan(%{questions: []} = turns, _cache, _clock, _pause, _random), do: stop(turns)
+  def plan(turns, %{verdict: :none}, _clock, _pause, _random), do: stop(turns)
+
+  def plan(%{first: [after_ms | rest]} = turns, _cache, _clock, _pause, _random) do
+    index = rem(length(@first_ms) - length(rest) - 1, length(turns.questions))
+    question = Enum.at(turns.questions, index)
+    %{turns | first: rest, question: question, at: turns.since + after_ms}
+  end
+
+  def plan(turns, cache, {now, wall}, pause, random) do
+    count = length(turns.questions)
+    width = div(Cache.ttl(cache, @default_ttl) * 1_000 + @round_slack_ms, count)
+    slot = div(wall + max(pause - width, 0), width) + 1
+    at = now + slot * width - wall + round(random * min(@jitter_ms, width / 8))
+    %{turns | question: Enum.at(turns.questions, rem(slot, count)), at: at}
+  end
+
+  @doc """
+  Judges an answer by what the service itself answered last: a question that has no address, or none in
+  common, twice in a row is not worth a turn (a server that knows the service alone, or invents names).
+  """
+  def judge(turns, _question, _result, []), do: turns
+  def judge(turns, _question, {:error, :timeout, _ttl}, _service), do: turns
+
+  def judge(turns, question, {:ok, %{addresses: addresses}}, service) do
+    if Enum.any?(addresses, &(&1 in service)),
+      do: %{turns | strikes: Map.delete(turns.strikes, question)},
+      else: strike(turns, question)
+  end
+
+  def judge(turns, question, {:error, _reason, _ttl}, _service), do: strike(turns, question)
+
+  defp strike(turns, question) do
+    case Map.get(turns.strikes, question, 0) + 1 do
+      @max_strikes -> %{turns | questions: List.delete(turns.questions, question)}
+      count -> %{turns | strikes: Map.put(turns.strikes, question, count)}
+    end
+  end
+end
