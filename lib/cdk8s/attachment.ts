@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { ClusterPropsError, modelAttachment, type AttachmentModel, type Clustering, type Problem } from '../model';
+import { isRecord } from '../model/shape';
 import { fileVolumes } from './beyond-plus';
 import { containerPort, emptyFolders } from './container';
 import { envVariables } from './environment';
@@ -14,25 +15,32 @@ import { ClusterSurroundings } from './surroundings';
  * Services, policy and budget around it. What the workload has already is left as it is.
  */
 export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel> {
-  readonly #workload: kplus.Workload;
+  readonly #workload: kplus.Workload | undefined;
 
   constructor(scope: Construct, id: string, props: AttachProps) {
-    super(scope, id, () => decideAttachment(id, props), props.cookie);
-    this.#workload = props.workload;
-    if (this.model !== undefined) {
-      addClustering(this.#workload, containerOf(props) as kplus.Container, this.model.clustering);
+    super(
+      scope,
+      id,
+      () => decideAttachment(id, props),
+      () => props.cookie,
+    );
+    this.#workload = this.model && props.workload;
+    const container = this.model && containerOf(props);
+    if (this.model !== undefined && container !== undefined) {
+      addClustering(props.workload, container, this.model.clustering);
     }
     this.node.defaultChild = this.#workload;
   }
 
   /** The workload that was given. */
   get workload(): kplus.Workload {
-    return this.#workload;
+    return this.whenValid(this.#workload);
   }
 }
 
 function decideAttachment(id: string, props: AttachProps): AttachmentModel {
-  const { workload, container: _, cookie, ...rest } = props;
+  const { workload, container: _container, cookie, ...rest } = isRecord(props) ? props : ({} as Partial<AttachProps>);
+  if (!isWorkload(workload)) throw new ClusterPropsError(id, [notAWorkload]);
   const { replicas, terminationGracePeriod: grace } = workload as Partial<kplus.Deployment>;
   const model = modelAttachment(id, {
     ...rest,
@@ -44,6 +52,16 @@ function decideAttachment(id: string, props: AttachProps): AttachmentModel {
   const problems = conflicts(containerOf(props), model.clustering);
   if (problems.length > 0) throw new ClusterPropsError(id, problems);
   return model;
+}
+
+const notAWorkload: Problem = {
+  property: 'workload',
+  rule: 'must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus',
+};
+
+// By what it has and not by its class: two copies of cdk8s-plus in one tree are two classes.
+function isWorkload(value: unknown): value is kplus.Workload {
+  return isRecord(value) && isRecord(value['matchLabels']) && Array.isArray(value['containers']);
 }
 
 function containerOf({ workload, container }: AttachProps): kplus.Container | undefined {

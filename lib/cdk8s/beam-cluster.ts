@@ -19,7 +19,12 @@ export class BeamCluster extends ClusterSurroundings<ClusterModel> {
   readonly #workload: ClusterWorkload | undefined;
 
   constructor(scope: Construct, id: string, props: BeamClusterProps) {
-    super(scope, id, () => modelCluster(id, toModelProps(props)), props.cookie);
+    super(
+      scope,
+      id,
+      () => modelCluster(id, toModelProps(props)),
+      () => props.cookie,
+    );
     this.#workload = this.model && printWorkload(this, this.model.workload, this.discovery);
     this.node.defaultChild = this.#workload;
   }

@@ -9,13 +9,21 @@ import { amountOf } from '../model/resources';
  */
 export function approximateResources({ requests, limits }: Resources): kplus.ContainerResources {
   return {
-    cpu: { ...given('request', requests['cpu'], cpu), ...given('limit', limits['cpu'], cpu) },
-    memory: { ...given('request', requests['memory'], size), ...given('limit', limits['memory'], size) },
+    cpu: bounds(requests['cpu'], limits['cpu'], cpu),
+    memory: bounds(requests['memory'], limits['memory'], size),
   };
 }
 
-function given<K extends string, T>(key: K, quantity: string | undefined, read: (quantity: string) => T) {
-  return quantity === undefined ? {} : ({ [key]: read(quantity) } as Record<K, T>);
+interface Bounds<T> {
+  readonly request?: T;
+  readonly limit?: T;
+}
+
+function bounds<T>(request: string | undefined, limit: string | undefined, read: (quantity: string) => T): Bounds<T> {
+  return {
+    ...(request === undefined ? {} : { request: read(request) }),
+    ...(limit === undefined ? {} : { limit: read(limit) }),
+  };
 }
 
 function cpu(quantity: string): kplus.Cpu {

@@ -23,11 +23,11 @@ export abstract class ClusterSurroundings<
 > extends Construct {
   readonly #decided: { readonly model: M; readonly printed: Printed } | ClusterPropsError;
 
-  protected constructor(scope: Construct, id: string, model: () => M, cookie: Cookie | undefined) {
+  protected constructor(scope: Construct, id: string, model: () => M, cookie: () => Cookie | undefined) {
     super(scope, id);
     const decided = decide(this, model);
     this.#decided =
-      decided instanceof ClusterPropsError ? decided : { model: decided, printed: this.#print(decided, cookie) };
+      decided instanceof ClusterPropsError ? decided : { model: decided, printed: this.#print(decided, cookie()) };
   }
 
   /** The headless Service that nodes find each other by. */

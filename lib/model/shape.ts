@@ -39,7 +39,8 @@ export function record(key: Shape, item: Shape): Shape {
     const read = Object.entries(value).map(
       ([name, entry]) => [key(name, property, report), given(item, entry, `${property}.${name}`, report)] as const,
     );
-    return Object.fromEntries(read.filter(([name, entry]) => name !== undefined && entry !== undefined));
+    const kept = read.filter(([name, entry]) => name !== undefined && entry !== undefined);
+    return Object.fromEntries(kept) as unknown;
   };
 }
 
@@ -95,8 +96,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function reject(report: Report, property: string, rule: string, value: unknown, remedy?: string): undefined {
+export function reject(report: Report, property: string, rule: string, value: unknown, remedy?: string): unknown {
   report({ property, rule, got: show(value), ...(remedy === undefined ? {} : { remedy }) });
+  return undefined;
 }
 
 function given(shape: Shape, value: unknown, property: string, report: Report): unknown {
