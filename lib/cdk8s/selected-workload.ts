@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 
 /**
  * cdk8s-plus finds the pods of a workload by a label with a hash of the construct's path, so that a construct that moves
- * restarts its pods. These two are found by the labels that they are selected by, which stay.
+ * restarts its pods. These two are found by the labels that they are selected by, which stay; and an autoscaler may take
+ * over their replicas.
  */
 
 export class ClusterDeployment extends kplus.Deployment {
@@ -21,6 +22,10 @@ export class ClusterDeployment extends kplus.Deployment {
 
   override toPodSelectorConfig(): kplus.PodSelectorConfig {
     return podSelector(this);
+  }
+
+  override toScalingTarget(): kplus.ScalingTarget {
+    return withoutReplicas(super.toScalingTarget());
   }
 }
 
@@ -39,6 +44,16 @@ export class ClusterStatefulSet extends kplus.StatefulSet {
   override toPodSelectorConfig(): kplus.PodSelectorConfig {
     return podSelector(this);
   }
+
+  override toScalingTarget(): kplus.ScalingTarget {
+    return withoutReplicas(super.toScalingTarget());
+  }
+}
+
+// An autoscaler refuses a workload with a number of replicas, although cdk8s-plus no longer prints it for one that has an
+// autoscaler.
+function withoutReplicas({ replicas: _replicas, ...target }: kplus.ScalingTarget): kplus.ScalingTarget {
+  return target;
 }
 
 function podSelector(workload: kplus.Workload): kplus.PodSelectorConfig {

@@ -1,12 +1,10 @@
-import type * as k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import { modelAttachment, type AttachmentModel } from '../model';
+import { modelAttachment, type AttachmentModel, type Clustering } from '../model';
 import { isOpaque, type BeamClusterAttachmentArgs, type Text } from './args';
 import { ClusterSurroundings } from './surroundings';
-import { writable } from './writable';
+import { writable, type Writable } from './writable';
 
-type ContainerArgs = k8s.types.input.core.v1.Container;
-type PodSpecArgs = k8s.types.input.core.v1.PodSpec;
+type Pieces = Writable<Clustering<Text>>;
 
 /** What makes a container a node of the cluster: typed pieces of the args of a Deployment. */
 export interface Fragments {
@@ -15,11 +13,11 @@ export interface Fragments {
   /** Annotations of the pod template; the files in `volumes` come from them. */
   readonly annotations: Record<string, Text>;
   /** Put before the container's own variables, which may then use `$(POD_IP)`. */
-  readonly env: NonNullable<ContainerArgs['env']> & unknown[];
-  readonly ports: NonNullable<ContainerArgs['ports']> & unknown[];
-  readonly volumeMounts: NonNullable<ContainerArgs['volumeMounts']> & unknown[];
-  readonly volumes: NonNullable<PodSpecArgs['volumes']> & unknown[];
-  readonly probes: Pick<ContainerArgs, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
+  readonly env: Pieces['env'];
+  readonly ports: Pieces['containerPorts'];
+  readonly volumeMounts: Pieces['volumeMounts'];
+  readonly volumes: Pieces['volumes'];
+  readonly probes: Pieces['probes'];
 }
 
 /**

@@ -1,0 +1,13 @@
+import { manifests, modelCluster } from 'beam-cluster/model';
+import { stringify } from 'yaml';
+
+/** The objects without any engine, for `kubectl apply -f -`, a Helm chart's folder or a test. */
+export function render(): string {
+  const model = modelCluster('rsolv-api', {
+    image: 'ghcr.io/rsolv/rsolv-api:1.0.0',
+    http: { port: 4000 },
+  });
+  return manifests(model)
+    .map((manifest) => stringify(manifest, { aliasDuplicateObjects: false }))
+    .join('---\n');
+}
