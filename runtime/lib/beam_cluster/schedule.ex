@@ -94,7 +94,11 @@ defmodule BeamCluster.Schedule do
         {:error, _reason, ttl} -> {:negative, ttl}
       end
 
-    %{schedule | cache: Cache.learn(schedule.cache, question, kind, ttl, now)}
+    %{
+      schedule
+      | cache: Cache.learn(schedule.cache, question, kind, ttl, now),
+        turns: Turns.heard(schedule.turns, question, ttl, now)
+    }
   end
 
   defp judge(%{service: service} = schedule, service, result) do

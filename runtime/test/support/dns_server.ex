@@ -10,7 +10,7 @@ defmodule BeamCluster.Test.DnsServer do
 
   @rcodes %{noerror: 0, servfail: 2, nxdomain: 3, refused: 5}
 
-  def start_link(answer, opts \\ []), do: GenServer.start_link(__MODULE__, {answer, opts})
+  def start_link({answer, opts}), do: GenServer.start_link(__MODULE__, {answer, opts})
 
   @doc "What `:nameservers` needs to ask this server."
   def nameserver(server), do: GenServer.call(server, :nameserver)

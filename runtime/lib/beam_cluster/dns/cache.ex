@@ -3,7 +3,7 @@ defmodule BeamCluster.Dns.Cache do
   Whether a server in front of the records keeps answers, told by their TTL.
 
   A TTL below one that the same question had before was counted down, so the answer is cached. One that
-  stays the same for 2 s over at least 4 looks is not. Pure; times are milliseconds, TTLs seconds.
+  stays the same for 2 s, over at least 4 looks that follow each other closely, is not. Pure; times are milliseconds, TTLs seconds.
   """
 
   defstruct verdict: :unknown, tops: %{}, runs: %{}
@@ -14,6 +14,7 @@ defmodule BeamCluster.Dns.Cache do
   # A cache counts down once a second, so a TTL cannot stay the same for two.
   @steady_ms 2_000
   @steady_looks 4
+  @close_ms 1_000
 
   @doc "Learns from one answer; `kind` keeps negative answers apart, whose TTL is the SOA record's."
   def learn(cache, _question, _kind, nil, _now), do: cache
@@ -36,9 +37,12 @@ defmodule BeamCluster.Dns.Cache do
     for({{_question, :positive}, top} <- cache.tops, do: top) |> Enum.max(fn -> default end)
   end
 
-  defp run({ttl, since, looks}, ttl, _now), do: {ttl, since, looks + 1}
-  defp run(_other, ttl, now), do: {ttl, now, 1}
+  # Looks far apart may each have found a new entry, so they prove nothing together.
+  defp run({ttl, since, last, looks}, ttl, now) when now - last <= @close_ms,
+    do: {ttl, since, now, looks + 1}
 
-  defp steady?({_ttl, since, looks}, now),
+  defp run(_other, ttl, now), do: {ttl, now, now, 1}
+
+  defp steady?({_ttl, since, _last, looks}, now),
     do: looks >= @steady_looks and now - since >= @steady_ms
 end

@@ -4,12 +4,13 @@ defmodule BeamCluster.Schedule.Turns do
 
   The first turns go by the node's own clock and come quickly, because most pods are published within
   seconds of their start. Later ones go by the wall clock: all nodes take the same turn at the same time,
-  a round lasts slightly longer than the TTL, and so each turn finds an entry that has run out. Pure.
+  a round lasts slightly longer than the TTL, and so each turn finds an entry that has run out; a question
+  whose entry has not gives its turn to one whose has. Pure.
   """
 
   alias BeamCluster.Dns.{Cache, Questions}
 
-  defstruct [:questions, :question, :at, :since, first: [], strikes: %{}]
+  defstruct [:questions, :question, :at, :since, first: [], strikes: %{}, fresh: %{}]
 
   @type t :: %__MODULE__{}
 
@@ -49,8 +50,14 @@ defmodule BeamCluster.Schedule.Turns do
     width = div(Cache.ttl(cache, @default_ttl) * 1_000 + @round_slack_ms, count)
     slot = div(wall + max(pause - width, 0), width) + 1
     at = now + slot * width - wall + round(random * min(@jitter_ms, width / 8))
-    %{turns | question: Enum.at(turns.questions, rem(slot, count)), at: at}
+    %{turns | question: choose(turns, Enum.at(turns.questions, rem(slot, count)), at), at: at}
   end
+
+  @doc "Notes until when a cache will give this answer again."
+  def heard(turns, question, ttl, now) when ttl != nil,
+    do: %{turns | fresh: Map.put(turns.fresh, question, now + ttl * 1_000)}
+
+  def heard(turns, _question, nil, _now), do: turns
 
   @doc """
   Judges an answer by what the service itself answered last: a question that has no address, or none in
@@ -66,6 +73,13 @@ defmodule BeamCluster.Schedule.Turns do
   end
 
   def judge(turns, question, {:error, _reason, _ttl}, _service), do: strike(turns, question)
+
+  # The turn's own question, unless its entry is still in the cache and another one's is not.
+  defp choose(turns, question, at) do
+    {until, oldest} = turns.questions |> Enum.map(&{Map.get(turns.fresh, &1, 0), &1}) |> Enum.min()
+
+    if Map.get(turns.fresh, question, 0) > at and until <= at, do: oldest, else: question
+  end
 
   defp strike(turns, question) do
     case Map.get(turns.strikes, question, 0) + 1 do

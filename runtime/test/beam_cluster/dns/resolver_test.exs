@@ -1,0 +1,149 @@
+defmodule BeamCluster.Dns.ResolverTest do
+  use ExUnit.Case, async: true
+
+  alias BeamCluster.Dns.{Answer, Resolver}
+  alias BeamCluster.Test.DnsServer
+
+  @name "api-headless.prod.svc.cluster.local"
+  @question {:a, @name <> "."}
+
+  defp ask(question, answer, opts \\ []) do
+    {server_opts, opts} = Keyword.split(opts, [:tcp])
+    server = start_supervised!({DnsServer, {answer, server_opts}})
+    opts = Keyword.merge([timeout: 1_000, nameservers: [DnsServer.nameserver(server)]], opts)
+    Resolver.resolve(question, opts)
+  end
+
+  defp a(count), do: for(n <- 1..count, do: {@name, :a, 30, {10, 0, div(n, 250), rem(n, 250) + 1}})
+
+  test "gives the addresses and the TTL of the records" do
+    answer = fn :a, @name, _ ->
+      {:noerror, [{@name, :a, 30, {10, 0, 1, 5}}, {@name, :a, 12, {10, 0, 1, 6}}]}
+    end
+
+    assert ask(@question, answer) ==
+             {:ok, %Answer{addresses: [{10, 0, 1, 5}, {10, 0, 1, 6}], ttl: 12}}
+  end
+
+  test "asks for the absolute name and walks no search list" do
+    test = self()
+
+    answer = fn type, name, _ ->
+      send(test, {:asked, type, name})
+      {:nxdomain, []}
+    end
+
+    assert ask(@question, answer) == {:error, :nxdomain, nil}
+    assert_received {:asked, :a, @name}
+    refute_received {:asked, _, _}
+  end
+
+  test "gives IPv6 addresses" do
+    ip = {0xFD00, 0, 0, 0, 0, 0, 0, 5}
+    answer = fn :aaaa, @name, _ -> {:noerror, [{@name, :aaaa, 30, ip}]} end
+    assert {:ok, %Answer{addresses: [^ip]}} = ask({:aaaa, @name <> "."}, answer, family: :inet6)
+  end
+
+  test "an empty answer is not an error and has the TTL of the SOA record" do
+    soa =
+      {"cluster.local", :soa, 5,
+       {~c"ns.dns.cluster.local", ~c"hostmaster", 1, 7200, 1800, 86_400, 5}}
+
+    assert ask(@question, fn _, _, _ -> {:noerror, [soa]} end) ==
+             {:ok, %Answer{addresses: [], ttl: 5}}
+  end
+
+  test "a name that does not exist is an error with the TTL of the SOA record" do
+    soa =
+      {"cluster.local", :soa, 5,
+       {~c"ns.dns.cluster.local", ~c"hostmaster", 1, 7200, 1800, 86_400, 5}}
+
+    assert ask(@question, fn _, _, _ -> {:nxdomain, [soa]} end) == {:error, :nxdomain, 5}
+  end
+
+  test "SERVFAIL and REFUSED are errors" do
+    assert ask(@question, fn _, _, _ -> {:servfail, []} end) == {:error, :servfail, nil}
+    stop_supervised!(DnsServer)
+    assert ask(@question, fn _, _, _ -> {:refused, []} end) == {:error, :refused, nil}
+  end
+
+  test "a server that does not answer is an error in time" do
+    started = System.monotonic_time(:millisecond)
+    assert ask(@question, fn _, _, _ -> :drop end, timeout: 300) == {:error, :timeout, nil}
+    assert System.monotonic_time(:millisecond) - started < 1_000
+  end
+
+  test "nobody listening is an error" do
+    result = Resolver.resolve(@question, timeout: 300, nameservers: [{{127, 0, 0, 1}, 9}])
+    assert {:error, reason, nil} = result
+    assert reason in [:econnrefused, :timeout]
+  end
+
+  test "200 records come by one datagram with TCP shut" do
+    assert {:ok, %Answer{addresses: addresses}} =
+             ask(@question, fn _, _, _ -> {:noerror, a(200)} end, tcp: false)
+
+    assert length(addresses) == 200
+  end
+
+  test "a truncated answer is asked for again by TCP" do
+    answer = fn
+      _, _, :udp -> :truncate
+      _, _, :tcp -> {:noerror, a(400)}
+    end
+
+    assert {:ok, %Answer{addresses: addresses}} = ask(@question, answer)
+    assert length(addresses) == 400
+  end
+
+  test "a truncated answer with TCP shut is an error, not an empty answer" do
+    assert {:error, _reason, nil} =
+             ask(@question, fn _, _, _ -> :truncate end, tcp: false, timeout: 500)
+  end
+
+  test "an alias in the answer is followed, with its addresses and without" do
+    both = fn :a, @name, _ ->
+      {:noerror, [{@name, :cname, 30, "other.test"}, {"other.test", :a, 30, {10, 0, 0, 9}}]}
+    end
+
+    assert {:ok, %Answer{addresses: [{10, 0, 0, 9}], alias: nil}} = ask(@question, both)
+    stop_supervised!(DnsServer)
+
+    alone = fn
+      :a, @name, _ -> {:noerror, [{@name, :cname, 30, "other.test"}]}
+      :a, "other.test", _ -> {:noerror, [{"other.test", :a, 30, {10, 0, 0, 9}}]}
+    end
+
+    assert {:ok, %Answer{addresses: [{10, 0, 0, 9}]}} = ask(@question, alone)
+  end
+
+  test "an alias of itself ends" do
+    answer = fn :a, @name, _ -> {:noerror, [{@name, :cname, 30, @name}]} end
+    assert {:ok, %Answer{addresses: []}} = ask(@question, answer)
+  end
+
+  test "an SRV answer gives the addresses of its targets and no others" do
+    target = "10-0-1-5." <> @name
+
+    answer = fn :srv, @name, _ ->
+      {:noerror, [{@name, :srv, 5, {0, 50, 4369, target}}],
+       [{target, :a, 5, {10, 0, 1, 5}}, {"stranger.test", :a, 5, {192, 0, 2, 1}}]}
+    end
+
+    assert ask({:srv, @name <> "."}, answer) == {:ok, %Answer{addresses: [{10, 0, 1, 5}], ttl: 5}}
+  end
+
+  test "addresses that no pod can have are left out" do
+    records =
+      for ip <- [{0, 0, 0, 0}, {255, 255, 255, 255}, {224, 0, 0, 1}, {10, 0, 0, 1}],
+          do: {@name, :a, 5, ip}
+
+    assert {:ok, %Answer{addresses: [{10, 0, 0, 1}]}} =
+             ask(@question, fn _, _, _ -> {:noerror, records} end)
+  end
+
+  test "a name that is no name is an error" do
+    assert {:error, _reason, nil} =
+             Resolver.resolve({:a, "a b\n."}, timeout: 100, nameservers: [{{127, 0, 0, 1}, 9}])
+  end
+end
