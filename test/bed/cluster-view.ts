@@ -1,0 +1,64 @@
+import type { Bed } from './bed';
+import type { Pod } from './kubelet/pod';
+import { findPort } from './manifest';
+import { waitFor, type WaitOptions } from './wait';
+
+/** What `/health` says under `clustering`; more may be there. */
+export interface Clustering {
+  readonly enabled: boolean;
+  readonly current_node: string;
+  readonly connected_nodes: readonly string[];
+  readonly node_count: number;
+  readonly [more: string]: unknown;
+}
+
+/** Asks a pod how it sees the cluster, at the path that its liveness probe asks. */
+export async function readClustering(bed: Bed, pod: Pod): Promise<Clustering> {
+  const { livenessProbe } = bed.printed.workload.spec.template.spec.containers[0];
+  const path = livenessProbe?.httpGet?.path ?? '/health';
+  const { status, body } = await pod.get(path, findPort(bed.printed, 'http'));
+  if (status !== 200) throw new Error(`GET ${path} of ${pod.name} gave ${status}: ${body}`);
+  return (JSON.parse(body) as { readonly clustering: Clustering }).clustering;
+}
+
+/** The name of a pod's node, as the manifest gives it. */
+export function nodeName(pod: Pod): string {
+  return pod.variable('RELEASE_NODE');
+}
+
+/** Waits until each of the pods is connected to all the others and to nobody else. */
+export async function waitForMesh(bed: Bed, pods = bed.workload.pods, options: WaitOptions = {}): Promise<void> {
+  await Promise.all(
+    pods.map((pod) =>
+      waitFor(
+        `${pod.name} to be connected to the ${pods.length - 1} others`,
+        async () => (await describeGap(bed, pod, pods)) === undefined,
+        { withinMs: 60_000, everyMs: 100, ...options },
+      ),
+    ),
+  );
+}
+
+/** What a pod's connections lack of a full mesh, or have too many; undefined when they are complete. */
+export async function describeGap(bed: Bed, pod: Pod, pods = bed.workload.pods): Promise<string | undefined> {
+  const wanted = pods.filter((other) => other !== pod).map(nodeName);
+  const connected = (await readClustering(bed, pod)).connected_nodes;
+  const missing = wanted.filter((node) => !connected.includes(node));
+  const surplus = connected.filter((node) => !wanted.includes(node));
+  if (missing.length === 0 && surplus.length === 0) return undefined;
+  return `${pod.name} (${nodeName(pod)}) misses [${missing.join(', ')}] and has [${surplus.join(', ')}] too many`;
+}
+
+/** What is known of every pod, for whoever reads why a test failed. */
+export async function describeCluster(bed: Bed, lines = 40): Promise<string> {
+  const reports = bed.workload.pods.map(async (pod) => {
+    const view = await readClustering(bed, pod).then(
+      (clustering) => JSON.stringify(clustering),
+      (error: unknown) => String(error),
+    );
+    const state = `ready: ${pod.ready}, restarts: ${pod.restarts}`;
+    const log = pod.readLog().trimEnd().split('\n').slice(-lines).join('\n    ');
+    return `${pod.name} at ${pod.facts.addresses.join(', ')}, ${state}\n  sees ${view}\n  last lines of its log:\n    ${log}`;
+  });
+  return (await Promise.all(reports)).join('\n');
+}

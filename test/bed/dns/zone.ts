@@ -1,0 +1,50 @@
+import type { Service } from '../../../lib/model/kubernetes';
+import type { Record } from './records';
+
+/** What DNS has to know of a pod. */
+export interface Endpoint {
+  readonly name: string;
+  readonly labels: { readonly [label: string]: string };
+  readonly addresses: readonly string[];
+  readonly ready: boolean;
+}
+
+export interface ZoneSettings {
+  readonly namespace: string;
+  readonly domain: string;
+  readonly services: readonly Service<string>[];
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** The records of all headless services, as CoreDNS makes them: of the service, of its ports and of each endpoint. */
+export function buildZone({ namespace, domain, services, endpoints }: ZoneSettings): readonly Record[] {
+  return services
+    .filter(({ spec }) => spec.clusterIP === 'None')
+    .flatMap(({ metadata, spec }) => {
+      const service = `${metadata.name}.${namespace}.svc.${domain}`;
+      const published = endpoints.filter(
+        ({ ready, labels }) => (ready || spec.publishNotReadyAddresses === true) && isSelected(labels, spec.selector),
+      );
+      const addresses = published.flatMap((endpoint) => endpoint.addresses);
+      return addresses.flatMap((address) => {
+        const host = `${address.replace(/[.:]/g, '-')}.${service}`;
+        return [
+          addressRecord(service, address),
+          addressRecord(host, address),
+          ...spec.ports.flatMap((port): Record[] => {
+            const portName = `_${port.name}._${port.protocol.toLowerCase()}.${service}`;
+            const srv = { type: 'SRV', port: port.targetPort, target: host } as const;
+            return [addressRecord(portName, address), { name: portName, ...srv }, { name: service, ...srv }];
+          }),
+        ];
+      });
+    });
+}
+
+export function addressRecord(name: string, address: string): Record {
+  return { name, type: address.includes(':') ? 'AAAA' : 'A', value: address };
+}
+
+function isSelected(labels: Endpoint['labels'], selector: Service<string>['spec']['selector']): boolean {
+  return Object.entries(selector).every(([label, value]) => labels[label] === value);
+}

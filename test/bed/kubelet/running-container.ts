@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Namespaces } from '../machine/namespaces';
+import { tryCommand, type Outcome, type RunOptions } from '../machine/run';
+import { enterContainer, printStartScript, type ContainerSettings } from './start-script';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ExecOptions extends RunOptions {
+  /** Gives the command a terminal of the pod, as `kubectl exec --tty` does. */
+  readonly tty?: boolean;
+}
+
+const shared = ['mount', 'net', 'pid', 'ipc', 'uts'] as const;
+
+/** A container that was started in a pod's namespaces: its entrypoint is pid 1 of a pid namespace of its own. */
+export class RunningContainer {
+  private constructor(
+    /** The entrypoint, as the machine numbers it. */
+    readonly pid: number,
+    readonly exited: Promise<Exit>,
+    private readonly settings: ContainerSettings,
+  ) {}
+
+  /** Starts it in the pod's namespaces; `files` is how this process reaches the pod's folder. */
+  static async start(pod: Namespaces, settings: ContainerSettings, files: string): Promise<RunningContainer> {
+    writeFileSync(`${files}/start.sh`, printStartScript(settings), { mode: 0o600 });
+    const unshare = ['unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', 'sh', `${settings.folder}/start.sh`];
+    const [program = '', ...args] = pod.command(shared, unshare);
+    const log = openSync(`${files}/log`, 'a');
+    const child = spawn(program, args, { stdio: ['ignore', log, log, 'pipe'] });
+    closeSync(log);
+    const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
+    const pid = await readPid(child);
+    if (pid === undefined) throw new Error(`The container "${settings.container.name}" did not start; see its log.`);
+    return new RunningContainer(pid, exited, settings);
+  }
+
+  /** Runs a command in the container, as `kubectl exec` does. */
+  exec(command: readonly string[], { tty = false, ...options }: ExecOptions = {}): Promise<Outcome> {
+    const line = tty ? ['script', '--quiet', '--return', '--command', command.join(' '), '/dev/null'] : command;
+    const inside = enterContainer(this.settings, line);
+    const nsenter = ['nsenter', `--target=${this.pid}`, ...shared.map((kind) => `--${kind}`), '--'];
+    return tryCommand([...nsenter, ...inside], options);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    try {
+      process.kill(this.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+// The helpers around the container keep the channel open as well, so that its end is no sign.
+async function readPid(child: ChildProcess): Promise<number | undefined> {
+  for await (const line of createInterface(child.stdio[3] as Readable)) return Number(line);
+  return undefined;
+}

@@ -1,0 +1,37 @@
+import { Bed, type BedOptions } from './bed';
+import { describeCluster } from './cluster-view';
+
+const testTimeoutMs = 240_000;
+
+/** A bed for all tests of a file, with as many pods as the manifest has replicas unless a number is given. */
+export interface Scenario {
+  (): Bed;
+  /** A test that tells what the pods know when it fails. */
+  readonly test: (name: string, body: (bed: Bed) => Promise<void>) => void;
+}
+
+export function useBed(options: BedOptions & { readonly pods?: number } = {}): Scenario {
+  let bed: Bed | undefined;
+  const get = (): Bed => {
+    if (bed === undefined) throw new Error('The bed is opened before the first test of the file, not earlier.');
+    return bed;
+  };
+  beforeAll(async () => {
+    bed = await Bed.open(options);
+    await explainFailure(bed, (opened) => opened.workload.start(options.pods));
+  }, testTimeoutMs);
+  afterAll(() => bed?.close(), testTimeoutMs);
+  const runTest = (name: string, body: (bed: Bed) => Promise<void>): void => {
+    test(name, () => explainFailure(get(), body), testTimeoutMs);
+  };
+  return Object.assign(get, { test: runTest });
+}
+
+async function explainFailure(bed: Bed, body: (bed: Bed) => Promise<unknown>): Promise<void> {
+  try {
+    await body(bed);
+  } catch (error) {
+    if (error instanceof Error) error.message += `\n\nThe pods:\n${await describeCluster(bed)}`;
+    throw error;
+  }
+}
