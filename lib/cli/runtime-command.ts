@@ -1,0 +1,29 @@
+import { Command } from 'commander';
+import { packageVersion } from './package-root';
+import { vendorRuntime } from './vendor-runtime';
+
+const examples = `
+Examples:
+  $ npx beam-cluster runtime vendor/beam_cluster          into the build context of an image
+  $ npx beam-cluster runtime vendor/beam_cluster --json   the same, told to a machine
+
+Then, in mix.exs:
+  {:beam_cluster, path: "vendor/beam_cluster"}
+`;
+
+export function runtimeCommand(): Command {
+  return new Command('runtime')
+    .summary('copy the Elixir runtime into a folder')
+    .description(
+      'Copies the version of the Elixir runtime that matches this package into a folder. A copy made before is replaced.',
+    )
+    .argument('<folder>', 'where mix.exs will be')
+    .option('--json', 'print what was done as JSON')
+    .addHelpText('after', examples)
+    .action((folder: string, { json = false }: { readonly json?: boolean }) => {
+      const files = vendorRuntime(folder);
+      const version = packageVersion();
+      if (json) console.log(JSON.stringify({ folder, version, files }));
+      else console.log(`beam_cluster ${version}: ${files.length} files in ${folder}`);
+    });
+}
