@@ -50,7 +50,7 @@ defmodule BeamCluster.Monitor do
   @impl true
   def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
     Facts.put({:leaving, node}, true)
-    if state.config.discovery, do: Discovery.leaving(node, duration)
+    Discovery.leaving(node, duration)
     {:noreply, state}
   end
 

@@ -1,0 +1,41 @@
+defmodule BeamCluster.DrainTest do
+  use ExUnit.Case, async: false
+
+  alias BeamCluster.{Drain, Endpoints, Facts, Signal, Subscribers}
+
+  setup do: Facts.create()
+
+  defp config(hooks),
+    do: %{drain_timeout: 1_000, on_drain: hooks, handle_sigterm: false}
+
+  test "readiness goes off, subscribers are told, hooks are run, once" do
+    Subscribers.add(self())
+    start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
+    assert {200, _, _} = Endpoints.answer("/ready")
+    assert BeamCluster.drain() == :ok
+    assert BeamCluster.drain() == :ok
+    assert {503, _, ~S({"status":"draining"})} = Endpoints.answer("/ready")
+    assert {200, _, _} = Endpoints.answer("/health")
+    assert_received {BeamCluster, :draining}
+    assert_received :hook
+    refute_received :hook
+  end
+
+  test "a shutdown drains what was not drained before" do
+    start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
+    stop_supervised!(Drain)
+    assert_received :hook
+  end
+
+  test "with nothing running a drain is over at once" do
+    assert BeamCluster.drain() == :ok
+  end
+
+  test "it takes the place of OTP's handler of signals and gives it back" do
+    start_supervised!({Drain, %{config([]) | handle_sigterm: true}})
+    assert Signal in :gen_event.which_handlers(:erl_signal_server)
+    stop_supervised!(Drain)
+    handlers = :gen_event.which_handlers(:erl_signal_server)
+    assert :erl_signal_handler in handlers and Signal not in handlers
+  end
+end

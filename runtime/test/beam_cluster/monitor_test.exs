@@ -1,0 +1,100 @@
+defmodule BeamCluster.MonitorTest do
+  use ExUnit.Case, async: false
+  import ExUnit.CaptureLog
+
+  alias BeamCluster.{Facts, Monitor, Subscribers}
+
+  @peer :"rsolv_api@10.0.1.6"
+
+  setup do
+    Facts.create()
+    Subscribers.add(self())
+    {:ok, config: %{drain_timeout: 1_000}}
+  end
+
+  defp start(config), do: start_supervised!({Monitor, config})
+  defp wait(pid), do: :sys.get_state(pid)
+
+  test "logs a join and the members, once", %{config: config} do
+    log =
+      capture_log(fn ->
+        pid = start(config)
+        send(pid, {:nodeup, @peer, %{}})
+        send(pid, {:nodeup, @peer, %{}})
+        wait(pid)
+        wait(pid)
+      end)
+
+    assert [_, _] = String.split(log, "Node connected to cluster: rsolv_api@10.0.1.6")
+    assert [_, _] = String.split(log, "Current cluster members: nonode@nohost, rsolv_api@10.0.1.6")
+    assert_received {BeamCluster, {:joined, @peer}}
+    refute_received {BeamCluster, _}
+  end
+
+  test "sums up a burst of joins by one line of members", %{config: config} do
+    log =
+      capture_log(fn ->
+        pid = start(config)
+        :sys.suspend(pid)
+        for n <- 2..9, do: send(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
+        :sys.resume(pid)
+        wait(pid)
+        wait(pid)
+      end)
+
+    assert log =~ "Node connected to cluster: rsolv_api@10.0.1.9"
+    assert length(String.split(log, "Current cluster members")) == 2
+  end
+
+  test "a node that said so has left", %{config: config} do
+    log =
+      capture_log(fn ->
+        pid = start(config)
+        send(pid, {:nodeup, @peer, %{}})
+        GenServer.cast(pid, {:leaving, @peer, 1_000})
+        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        wait(pid)
+      end)
+
+    assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (left)"
+    assert_received {BeamCluster, {:left, @peer, :left}}
+  end
+
+  test "any other that is gone is lost, with the reason", %{config: config} do
+    reasons = [
+      {:net_tick_timeout, "lost: no sign of life for net_ticktime"},
+      {:connection_closed, "lost: connection closed"},
+      {:disconnect, "lost: disconnected by this node"},
+      {{:shutdown, :odd}, "lost: {:shutdown, :odd}"}
+    ]
+
+    pid = start(config)
+
+    for {reason, text} <- reasons do
+      log =
+        capture_log(fn ->
+          send(pid, {:nodeup, @peer, %{}})
+          send(pid, {:nodedown, @peer, %{nodedown_reason: reason}})
+          wait(pid)
+        end)
+
+      assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (#{text})"
+      assert_received {BeamCluster, {:left, @peer, :lost}}
+    end
+
+    assert {:leaves, [reason: :lost], 4} in Facts.counters()
+  end
+
+  test "what changed while it was down is told when it is back", %{config: config} do
+    Facts.put(:members, [@peer])
+    log = capture_log(fn -> wait(start(config)) end)
+    assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (lost)"
+  end
+
+  test "messages of a newer version are ignored", %{config: config} do
+    pid = start(config)
+    GenServer.cast(pid, {:leaving, @peer, 1_000, :more})
+    send(pid, :unknown)
+    assert wait(pid)
+  end
+end

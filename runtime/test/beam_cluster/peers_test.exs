@@ -1,0 +1,150 @@
+defmodule BeamCluster.PeersTest do
+  use ExUnit.Case, async: true
+
+  doctest BeamCluster.Peers.Backoff
+
+  alias BeamCluster.Peers
+  alias BeamCluster.Test.Random
+
+  @own {10, 0, 0, 1}
+  @peer {10, 0, 0, 2}
+  @other {10, 0, 0, 3}
+
+  defp peers(addresses), do: Peers.new(@own) |> Peers.list(addresses, :all, 0)
+  defp addresses(due), do: Enum.map(due, &elem(&1, 0))
+
+  defp start_all(peers, now),
+    do:
+      Enum.reduce(Peers.due(peers, now), peers, fn {ip, _}, all -> Peers.dialing(all, ip, now) end)
+
+  test "a listed peer is dialled at once, and this pod never" do
+    assert Peers.due(peers([@own, @peer]), 0) == [{@peer, :direct}]
+  end
+
+  test "a peer that is being dialled or connected is not dialled" do
+    dialing = Peers.dialing(peers([@peer]), @peer, 0)
+    assert Peers.due(dialing, 10_000) == []
+    assert Peers.due(Peers.up(dialing, @peer, 5), 10_000) == []
+  end
+
+  test "a lost peer is dialled again at once, carefully" do
+    peers = peers([@own, @peer]) |> Peers.up(@peer, 1) |> Peers.down(@peer, 2)
+    assert Peers.due(peers, 2) == [{@peer, {:probe, 0}}]
+    assert Peers.missing(peers, 2) == [{@peer, :connecting, 2}]
+  end
+
+  test "an empty answer changes nothing" do
+    peers = peers([@own, @peer])
+    assert Peers.list(peers, [], :all, 1) == peers
+  end
+
+  test "an address is forgotten when three answers in a row lack it, and not before" do
+    twice = peers([@peer]) |> Peers.list([@other], :all, 1) |> Peers.list([@other], :all, 2)
+    assert @peer in addresses(Peers.due(twice, 2))
+    assert Peers.missing(Peers.list(twice, [@other], :all, 3), 3) == [{@other, :connecting, 1}]
+  end
+
+  test "an answer of another name forgets nothing" do
+    peers =
+      Enum.reduce(1..9, peers([@peer]), fn now, all -> Peers.list(all, [@other], :some, now) end)
+
+    assert Enum.sort(addresses(Peers.due(peers, 9))) == [@peer, @other]
+  end
+
+  test "a connected peer is never forgotten, whatever DNS says" do
+    peers = peers([@peer]) |> Peers.up(@peer, 0)
+    peers = Enum.reduce(1..9, peers, fn now, all -> Peers.list(all, [@other], :all, now) end)
+    assert Peers.down(peers, @peer, 10).peers[@peer].state == :waiting
+  end
+
+  test "a failed peer waits, and then gets a probe" do
+    peers = peers([@peer]) |> Peers.dialing(@peer, 0) |> Peers.failed(@peer, :unreachable, 100, 0.5)
+    assert Peers.due(peers, 249) == []
+    assert Peers.next_at(peers, 100) == 250
+    assert Peers.due(peers, 250) == [{@peer, {:probe, 1}}]
+  end
+
+  test "one peer that connects makes the unreachable ones worth a try at once" do
+    failed = fn peers, ip ->
+      Enum.reduce(1..9, peers, fn now, all -> Peers.failed(all, ip, :unreachable, now, 0.5) end)
+    end
+
+    peers = peers([@peer, @other]) |> failed.(@peer) |> Peers.up(@other, 10)
+    assert [{@peer, {:probe, 9}}] = Peers.due(peers, 10)
+  end
+
+  test "a peer that leaves is not dialled while it does" do
+    peers =
+      peers([@own, @peer])
+      |> Peers.up(@peer, 0)
+      |> Peers.leaving(@peer, 20_000)
+      |> Peers.down(@peer, 5)
+
+    assert Peers.due(peers, 19_999) == []
+    assert Peers.missing(peers, 10) == [{@peer, :draining, 5}]
+    assert Peers.settled?(peers, 10)
+    assert addresses(Peers.due(peers, 20_000)) == [@peer]
+  end
+
+  test "settled means listed, and every peer connected, leaving or known to be dead" do
+    refute Peers.settled?(Peers.new(@own), 0)
+    assert Peers.settled?(peers([@own]), 0)
+    refute Peers.settled?(peers([@own, @peer]), 0)
+    refute Peers.settled?(Peers.up(peers([@peer]), @peer, 0), 0)
+    assert Peers.settled?(Peers.up(peers([@own, @peer]), @peer, 0), 0)
+
+    dead = Enum.reduce(1..3, peers([@own, @peer]), &Peers.failed(&2, @peer, :unreachable, &1, 0.5))
+    assert Peers.settled?(dead, 3)
+  end
+
+  test "dead addresses do not keep a live one from its turn" do
+    dead = for n <- 1..40, do: {10, 9, 0, n}
+    peers = start_all(peers(dead ++ [@peer]), 0)
+    # At the latest when the first dials are no longer young, long before they time out.
+    later = start_all(start_all(peers, 250), 500)
+    assert later.peers[@peer].state == :dialing
+  end
+
+  test "the order of dialling differs from node to node" do
+    addresses = for n <- 10..30, do: {10, 0, 0, n}
+
+    order = fn own ->
+      Peers.new(own) |> Peers.list(addresses, :all, 0) |> Peers.due(0) |> addresses()
+    end
+
+    assert order.({10, 0, 0, 1}) != order.({10, 0, 0, 2})
+  end
+
+  test "whatever happens: no more dials than allowed, none to itself, none twice, none forgotten for long" do
+    Random.each(200, fn ->
+      Enum.reduce(1..80, {Peers.new(@own), 0}, fn _, {peers, now} ->
+        now = now + Random.integer(0..400)
+        peers = happen(peers, now)
+        due = addresses(Peers.due(peers, now))
+        dialing = for {ip, %{state: :dialing}} <- peers.peers, do: ip
+        assert @own not in due
+        assert due -- dialing == due and due == Enum.uniq(due)
+        assert length(due) + length(dialing) <= 64 and length(due) <= 16
+
+        waiting =
+          for {_, %{state: :waiting, leaving_until: nil} = peer} <- peers.peers, do: peer.next_at
+
+        assert Enum.all?(waiting, &(&1 - now <= 37_500))
+        {start_all(peers, now), now}
+      end)
+    end)
+  end
+
+  defp happen(peers, now) do
+    ip = Random.one_of(Map.keys(peers.peers) ++ [Random.address()])
+
+    case Random.integer(1..6) do
+      1 -> Peers.list(peers, Random.list(30, &Random.address/0), :all, now)
+      2 -> Peers.list(peers, Random.list(30, &Random.address/0), :some, now)
+      3 -> Peers.up(peers, if(ip == @own, do: @peer, else: ip), now)
+      4 -> Peers.down(peers, ip, now)
+      5 -> Peers.failed(peers, ip, Random.one_of([:unreachable, :refused]), now, :rand.uniform())
+      6 -> Peers.leaving(peers, ip, now + 5_000)
+    end
+  end
+end
