@@ -9,6 +9,7 @@ import { Network, type Family } from './machine/network';
 import { watchParent } from './machine/parent-watch';
 import { buildImage } from './machine/release';
 import { SteeredProcess } from './machine/steered-process';
+import { Stranger } from './machine/stranger';
 import { readManifests, type Printed } from './manifest';
 import { Workload } from './workload';
 
@@ -59,6 +60,14 @@ export class Bed {
       await namespaces.close();
       throw error;
     }
+  }
+
+  /** Adds a host that is no pod of the cluster. */
+  async addStranger(name: string): Promise<Stranger> {
+    const inside = { of: this.namespaces, kinds: ['mount', 'pid'] } as const;
+    const namespaces = await Namespaces.make(['net'], { inside });
+    await this.network.attach(name, namespaces);
+    return new Stranger(namespaces);
   }
 
   /** Ends everything in the bed at once; what it wrote goes with it. */

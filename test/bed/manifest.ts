@@ -49,7 +49,7 @@ export function findVariable({ workload }: Printed, name: string): EnvVar<string
 }
 
 /** A workload with some of its container's variables set otherwise, as a person would edit the manifest. */
-export function withVariables(printed: Printed, changed: { readonly [name: string]: string }): Printed {
+export function withVariables(printed: Printed, changed: Readonly<Record<string, string>>): Printed {
   const { workload } = printed;
   const { template } = workload.spec;
   const [container] = template.spec.containers;

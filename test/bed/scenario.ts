@@ -7,7 +7,7 @@ const testTimeoutMs = 240_000;
 export interface Scenario {
   (): Bed;
   /** A test that tells what the pods know when it fails. */
-  readonly test: (name: string, body: (bed: Bed) => Promise<void>) => void;
+  readonly test: (name: string, body: (bed: Bed) => Promise<void> | void) => void;
 }
 
 export function useBed(options: BedOptions & { readonly pods?: number } = {}): Scenario {
@@ -21,13 +21,13 @@ export function useBed(options: BedOptions & { readonly pods?: number } = {}): S
     await explainFailure(bed, (opened) => opened.workload.start(options.pods));
   }, testTimeoutMs);
   afterAll(() => bed?.close(), testTimeoutMs);
-  const runTest = (name: string, body: (bed: Bed) => Promise<void>): void => {
+  const runTest = (name: string, body: (bed: Bed) => Promise<void> | void): void => {
     test(name, () => explainFailure(get(), body), testTimeoutMs);
   };
   return Object.assign(get, { test: runTest });
 }
 
-async function explainFailure(bed: Bed, body: (bed: Bed) => Promise<unknown>): Promise<void> {
+async function explainFailure(bed: Bed, body: (bed: Bed) => unknown): Promise<void> {
   try {
     await body(bed);
   } catch (error) {

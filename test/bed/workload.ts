@@ -31,6 +31,13 @@ export class Workload {
     return this.current.filter(({ terminating }) => !terminating);
   }
 
+  /** The first of the pods, as many as are asked for. */
+  somePods<const N extends 1 | 2 | 3>(count: N): N extends 1 ? [Pod] : N extends 2 ? [Pod, Pod] : [Pod, Pod, Pod] {
+    const pods = this.pods.slice(0, count);
+    if (pods.length < count) throw new Error(`The bed has ${pods.length} pods, and ${count} are wanted.`);
+    return pods as never;
+  }
+
   /** Starts as many pods as the manifest has replicas, all at once. */
   async start(count: number = this.settings.printed.workload.spec.replicas): Promise<readonly Pod[]> {
     return Promise.all(Array.from({ length: count }, () => this.startPod()));
@@ -53,7 +60,9 @@ export class Workload {
         nodeName: 'bed',
         nodeAddress: '127.0.0.1',
       },
-      onChange: () => this.publish(),
+      onChange: () => {
+        this.publish();
+      },
     });
     this.current = [...this.current, pod];
     this.publish();

@@ -1,4 +1,4 @@
-import type { Record, Type } from './records';
+import type { DnsRecord, Type } from './records';
 
 /** How the server behaves. A silent one takes questions and never answers. */
 export type Mode = 'normal' | 'servfail' | 'nxdomain' | 'empty' | 'silent';
@@ -7,14 +7,18 @@ export type ResponseCode = 'NOERROR' | 'SERVFAIL' | 'NXDOMAIN';
 
 export interface Answer {
   readonly code: ResponseCode;
-  readonly answers: readonly Record[];
-  readonly additionals: readonly Record[];
+  readonly answers: readonly DnsRecord[];
+  readonly additionals: readonly DnsRecord[];
 }
 
 const longestChain = 8;
 
 /** Answers a question as CoreDNS's kubernetes plugin does: a name without records does not exist. */
-export function answerQuestion(zone: readonly Record[], question: { name: string; type: string }, mode: Mode): Answer {
+export function answerQuestion(
+  zone: readonly DnsRecord[],
+  question: { name: string; type: string },
+  mode: Mode,
+): Answer {
   if (mode === 'servfail') return empty('SERVFAIL');
   if (mode === 'nxdomain') return empty('NXDOMAIN');
   if (mode === 'empty') return empty('NOERROR');
@@ -26,8 +30,8 @@ export function answerQuestion(zone: readonly Record[], question: { name: string
 }
 
 /** The records that answer, with the aliases that lead to them; undefined when there is no such name. */
-function follow(zone: readonly Record[], name: string, type: Type): readonly Record[] | undefined {
-  const chain: Record[] = [];
+function follow(zone: readonly DnsRecord[], name: string, type: Type): readonly DnsRecord[] | undefined {
+  const chain: DnsRecord[] = [];
   let wanted = name;
   for (let step = 0; step < longestChain; step++) {
     const named = zone.filter((record) => record.name === wanted);
@@ -40,7 +44,7 @@ function follow(zone: readonly Record[], name: string, type: Type): readonly Rec
   return chain;
 }
 
-function unique(records: readonly Record[]): readonly Record[] {
+function unique(records: readonly DnsRecord[]): readonly DnsRecord[] {
   return [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
 }
 

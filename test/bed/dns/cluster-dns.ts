@@ -4,7 +4,7 @@ import { Namespaces } from '../machine/namespaces';
 import type { Network } from '../machine/network';
 import { SteeredProcess } from '../machine/steered-process';
 import type { Mode } from './answer';
-import type { Record } from './records';
+import type { DnsRecord } from './records';
 import type { Counts, Request } from './server';
 import { buildZone, type Endpoint } from './zone';
 
@@ -21,7 +21,7 @@ const hostName = 'dns';
 export class ClusterDns {
   private endpoints: readonly Endpoint[] = [];
   private mode: Mode = 'normal';
-  private rewrite: (zone: readonly Record[]) => readonly Record[] = (zone) => zone;
+  private rewrite: (zone: readonly DnsRecord[]) => readonly DnsRecord[] = (zone) => zone;
 
   private constructor(
     readonly server: string,
@@ -59,7 +59,7 @@ export class ClusterDns {
   }
 
   /** Changes the records of the cluster before they are served. */
-  async rewriteZone(rewrite: (zone: readonly Record[]) => readonly Record[]): Promise<void> {
+  async rewriteZone(rewrite: (zone: readonly DnsRecord[]) => readonly DnsRecord[]): Promise<void> {
     this.rewrite = rewrite;
     await this.update();
   }

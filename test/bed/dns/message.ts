@@ -1,6 +1,6 @@
 import type { DecodedPacket } from 'dns-packet';
 import type { Answer } from './answer';
-import { typeNumbers, type Record, type Type } from './records';
+import { typeNumbers, type DnsRecord } from './records';
 
 export interface MessageSettings {
   readonly ttl: number;
@@ -11,7 +11,9 @@ export interface MessageSettings {
 const codes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 };
 const flags = { response: 0x8000, authoritative: 0x0400, truncated: 0x0200, recursionDesired: 0x0100 };
 const internet = 1;
+const anyType = 255;
 const headerLength = 12;
+const optionsLength = 11;
 const udpPayload = 4096;
 
 /** The bytes of an answer, with compressed names and cut where it is too long, both of which `dns-packet` lacks. */
@@ -24,23 +26,22 @@ export function encodeAnswer(query: DecodedPacket, answer: Answer, { ttl, limit 
   let length = headerLength;
   const append = (build: (offset: number) => Buffer): boolean => {
     const part = build(length);
-    if (length + part.length + (hasOptions ? 11 : 0) > limit) return false;
+    if (length + part.length + (hasOptions ? optionsLength : 0) > limit) return false;
     parts.push(part);
     length += part.length;
     return true;
   };
 
-  const type = typeNumbers[(question?.type ?? 'A') as Type] ?? 255;
+  const type = (typeNumbers as Readonly<Record<string, number | undefined>>)[question?.type ?? ''] ?? anyType;
   append((offset) => Buffer.concat([encodeName(name, offset, names), words(type, internet)]));
-  let truncated = false;
-  const appendAll = (records: readonly Record[]): number => {
+  const appendAll = (records: readonly DnsRecord[]): number => {
     const cut = records.findIndex((record) => !append((offset) => encodeRecord(record, ttl, offset, names)));
-    truncated ||= cut !== -1;
     return cut === -1 ? records.length : cut;
   };
   const answers = appendAll(answer.answers);
   const hasAuthority = answer.answers.length === 0 && append((offset) => encodeAuthority(name, ttl, offset, names));
-  const additionals = truncated ? 0 : appendAll(answer.additionals);
+  const additionals = answers < answer.answers.length ? 0 : appendAll(answer.additionals);
+  const truncated = answers + additionals < answer.answers.length + answer.additionals.length;
   if (hasOptions) parts.push(Buffer.concat([Buffer.of(0), words(typeNumbers.OPT, udpPayload, 0, 0, 0)]));
 
   const bits =
@@ -53,7 +54,7 @@ export function encodeAnswer(query: DecodedPacket, answer: Answer, { ttl, limit 
   return Buffer.concat([header, ...parts]);
 }
 
-function encodeRecord(record: Record, ttl: number, offset: number, names: Map<string, number>): Buffer {
+function encodeRecord(record: DnsRecord, ttl: number, offset: number, names: Map<string, number>): Buffer {
   const owner = encodeName(record.name, offset, names);
   const fixed = Buffer.concat([words(typeNumbers[record.type], internet, ttl >>> 16, ttl & 0xffff)]);
   const dataOffset = offset + owner.length + fixed.length + 2;
@@ -61,7 +62,7 @@ function encodeRecord(record: Record, ttl: number, offset: number, names: Map<st
   return Buffer.concat([owner, fixed, words(data.length), data]);
 }
 
-function encodeData(record: Record, offset: number, names: Map<string, number>): Buffer {
+function encodeData(record: DnsRecord, offset: number, names: Map<string, number>): Buffer {
   switch (record.type) {
     case 'A':
       return Buffer.from(record.value.split('.').map(Number));

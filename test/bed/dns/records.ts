@@ -3,11 +3,11 @@ export type Data =
   | { readonly type: 'A' | 'AAAA' | 'CNAME'; readonly value: string }
   | { readonly type: 'SRV'; readonly port: number; readonly target: string };
 
-export type Record = Data & { readonly name: string };
+export type DnsRecord = Data & { readonly name: string };
 
 export type Type = Data['type'] | 'SOA' | 'OPT';
 
-export const typeNumbers: Readonly<{ [type in Type]: number }> = {
+export const typeNumbers: Readonly<Record<Type, number>> = {
   A: 1,
   CNAME: 5,
   SOA: 6,

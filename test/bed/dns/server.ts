@@ -4,10 +4,10 @@ import { decode } from 'dns-packet';
 import { serveRequests } from '../machine/steered-process';
 import { answerQuestion, type Mode } from './answer';
 import { encodeAnswer } from './message';
-import type { Record } from './records';
+import type { DnsRecord } from './records';
 
 export interface Behaviour {
-  readonly zone: readonly Record[];
+  readonly zone: readonly DnsRecord[];
   readonly mode: Mode;
   readonly ttl: number;
 }
@@ -15,15 +15,15 @@ export interface Behaviour {
 export type Request = { readonly do: 'listen' } | ({ readonly do: 'behave' } & Behaviour) | { readonly do: 'count' };
 
 /** How many questions came, by the address that asked. */
-export type Counts = { readonly [address: string]: number };
+export type Counts = Readonly<Record<string, number>>;
 
 const port = 53;
 const smallestLimit = 512;
 const tcpLimit = 65_535;
-const counts: { [address: string]: number } = {};
+const counts: Record<string, number> = {};
 let behaviour: Behaviour = { zone: [], mode: 'normal', ttl: 5 };
 
-serveRequests<Request, Counts>(async (request) => {
+serveRequests(async (request: Request): Promise<Counts> => {
   if (request.do === 'listen') await Promise.all([listenUdp(), listenTcp()]);
   if (request.do === 'behave') behaviour = request;
   return counts;

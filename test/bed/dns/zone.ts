@@ -1,10 +1,10 @@
 import type { Service } from '../../../lib/model/kubernetes';
-import type { Record } from './records';
+import type { DnsRecord } from './records';
 
 /** What DNS has to know of a pod. */
 export interface Endpoint {
   readonly name: string;
-  readonly labels: { readonly [label: string]: string };
+  readonly labels: Readonly<Record<string, string>>;
   readonly addresses: readonly string[];
   readonly ready: boolean;
 }
@@ -17,7 +17,7 @@ export interface ZoneSettings {
 }
 
 /** The records of all headless services, as CoreDNS makes them: of the service, of its ports and of each endpoint. */
-export function buildZone({ namespace, domain, services, endpoints }: ZoneSettings): readonly Record[] {
+export function buildZone({ namespace, domain, services, endpoints }: ZoneSettings): readonly DnsRecord[] {
   return services
     .filter(({ spec }) => spec.clusterIP === 'None')
     .flatMap(({ metadata, spec }) => {
@@ -31,7 +31,7 @@ export function buildZone({ namespace, domain, services, endpoints }: ZoneSettin
         return [
           addressRecord(service, address),
           addressRecord(host, address),
-          ...spec.ports.flatMap((port): Record[] => {
+          ...spec.ports.flatMap((port): DnsRecord[] => {
             const portName = `_${port.name}._${port.protocol.toLowerCase()}.${service}`;
             const srv = { type: 'SRV', port: port.targetPort, target: host } as const;
             return [addressRecord(portName, address), { name: portName, ...srv }, { name: service, ...srv }];
@@ -41,7 +41,7 @@ export function buildZone({ namespace, domain, services, endpoints }: ZoneSettin
     });
 }
 
-export function addressRecord(name: string, address: string): Record {
+export function addressRecord(name: string, address: string): DnsRecord {
   return { name, type: address.includes(':') ? 'AAAA' : 'A', value: address };
 }
 

@@ -14,10 +14,11 @@ export type Variables = readonly (readonly [name: string, value: string])[];
 export function resolveEnvironment(container: Container<string>, sources: Sources): Variables {
   const variables = new Map<string, string>();
   for (const { prefix = '', secretRef, configMapRef } of container.envFrom ?? []) {
-    const [kind, stored] = secretRef === undefined ? ['ConfigMap', sources.configMaps] : ['Secret', sources.secrets];
+    const kind = secretRef === undefined ? 'ConfigMap' : 'Secret';
+    const stored = (secretRef === undefined ? sources.configMaps : sources.secrets) ?? {};
     const { name, optional } = secretRef ?? configMapRef ?? { name: '' };
-    if (stored?.[name] === undefined && optional !== true) throw missing(kind ?? '', name, Object.keys(stored ?? {}));
-    for (const [key, value] of Object.entries(stored?.[name] ?? {})) variables.set(prefix + key, value);
+    if (!(name in stored) && optional !== true) throw missing(kind, name, Object.keys(stored));
+    for (const [key, value] of Object.entries(stored[name] ?? {})) variables.set(prefix + key, value);
   }
   for (const { name, value, valueFrom } of container.env) {
     const resolved = valueFrom === undefined ? expand(value ?? '', variables) : readSource(valueFrom, sources);

@@ -6,7 +6,7 @@ export interface PodFacts {
   readonly namespace: string;
   readonly uid: string;
   readonly labels: Labels;
-  readonly annotations: { readonly [name: string]: string };
+  readonly annotations: Readonly<Record<string, string>>;
   readonly addresses: readonly string[];
   readonly nodeName: string;
   readonly nodeAddress: string;
@@ -16,7 +16,7 @@ export interface PodFacts {
 export function readField(pod: PodFacts, path: string): string {
   const [, map, key] = /^metadata\.(labels|annotations)\['([^']+)'\]$/.exec(path) ?? [];
   if (map === 'labels' || map === 'annotations') return pod[map][key ?? ''] ?? '';
-  const fields: { readonly [path: string]: string | undefined } = {
+  const fields: Readonly<Record<string, string | undefined>> = {
     'metadata.name': pod.name,
     'metadata.namespace': pod.namespace,
     'metadata.uid': pod.uid,

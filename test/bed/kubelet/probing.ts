@@ -20,7 +20,11 @@ export async function runProbes(probed: Probed, signal: AbortSignal): Promise<vo
   }
   if (readinessProbe === undefined) probed.onReady(true);
   await Promise.all([
-    readinessProbe && repeat(readinessProbe, probed, signal, (verdict) => probed.onReady(verdict === 'success')),
+    readinessProbe &&
+      repeat(readinessProbe, probed, signal, (verdict) => {
+        probed.onReady(verdict === 'success');
+        return false;
+      }),
     livenessProbe &&
       repeat(livenessProbe, probed, signal, (verdict) => {
         if (verdict === 'failure') probed.onUnhealthy('liveness');
@@ -43,14 +47,14 @@ async function repeat(
   probe: Probe,
   { host, send }: Probed,
   signal: AbortSignal,
-  decide: (verdict: Verdict) => boolean | void,
+  decide: (verdict: Verdict) => boolean,
 ): Promise<void> {
   const thresholds = new Thresholds(probe);
   await sleep(probe.initialDelaySeconds * 1000, signal);
   while (!signal.aborted) {
     const nextAt = Date.now() + probe.periodSeconds * 1000;
     const verdict = thresholds.record(await probeOnce(probe, host, send));
-    if (verdict !== undefined && !signal.aborted && decide(verdict) === true) return;
+    if (verdict !== undefined && !isOver(signal) && decide(verdict)) return;
     await sleep(nextAt - Date.now(), signal);
   }
 }
@@ -69,7 +73,10 @@ async function probeOnce(probe: Probe, host: string, send: Probed['send']): Prom
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted || ms <= 0) return resolve();
+    if (signal.aborted || ms <= 0) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done, { once: true });
     function done(): void {
@@ -78,4 +85,9 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
       resolve();
     }
   });
+}
+
+// A function, because the compiler believes that what it has once seen of a signal stays so.
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

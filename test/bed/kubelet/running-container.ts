@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Namespaces } from '../machine/namespaces';
 import { tryCommand, type Outcome, type RunOptions } from '../machine/run';
+import { endsWithin } from '../wait';
 import { enterContainer, printStartScript, type ContainerSettings } from './start-script';
 
 export interface Exit {
@@ -36,7 +36,11 @@ export class RunningContainer {
     const log = openSync(`${files}/log`, 'a');
     const child = spawn(program, args, { stdio: ['ignore', log, log, 'pipe'] });
     closeSync(log);
-    const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
+    const exited = new Promise<Exit>((resolve) =>
+      child.on('exit', (code, signal) => {
+        resolve({ code, signal });
+      }),
+    );
     const pid = await readPid(child);
     if (pid === undefined) throw new Error(`The container "${settings.container.name}" did not start; see its log.`);
     return new RunningContainer(pid, exited, settings);
@@ -44,10 +48,20 @@ export class RunningContainer {
 
   /** Runs a command in the container, as `kubectl exec` does. */
   exec(command: readonly string[], { tty = false, ...options }: ExecOptions = {}): Promise<Outcome> {
-    const line = tty ? ['script', '--quiet', '--return', '--command', command.join(' '), '/dev/null'] : command;
-    const inside = enterContainer(this.settings, line);
+    // A container runtime that gives a terminal sets TERM as well.
+    const typed = ['script', '--quiet', '--return', '--command', `TERM=xterm exec ${command.join(' ')}`, '/dev/null'];
+    const inside = enterContainer(this.settings, tty ? typed : command);
     const nsenter = ['nsenter', `--target=${this.pid}`, ...shared.map((kind) => `--${kind}`), '--'];
     return tryCommand([...nsenter, ...inside], options);
+  }
+
+  /** Asks it to end, and kills it when it has not within that time; tells whether it had. */
+  async stop(graceMs: number): Promise<boolean> {
+    this.signal('SIGTERM');
+    const inTime = await endsWithin(this.exited, graceMs);
+    this.signal('SIGKILL');
+    await this.exited;
+    return inTime;
   }
 
   signal(signal: NodeJS.Signals): void {

@@ -49,21 +49,31 @@ export function enterContainer(settings: ContainerSettings, command: readonly st
 }
 
 function printCommand({ image, container, fsGroup, variables }: ContainerSettings, command: readonly string[]): string {
-  const { runAsUser, runAsGroup, capabilities, allowPrivilegeEscalation } = container.securityContext;
-  const dropped = capabilities.drop.map((name) => `-${name.toLowerCase()}`).join(',');
-  const setpriv = [
-    'setpriv',
-    `--reuid=${runAsUser}`,
-    `--regid=${runAsGroup}`,
-    `--groups=${fsGroup}`,
-    `--inh-caps=${dropped}`,
-    `--bounding-set=${dropped}`,
-    ...(allowPrivilegeEscalation ? [] : ['--no-new-privs']),
-  ];
+  const setpriv = giveUpRights(container.securityContext, fsGroup);
   const fromImage = Object.entries({ ...image.env, HOME: '/' });
   const assignments = [...fromImage, ...variables].map(([name, value]) => `${name}=${value}`);
   const words = [...setpriv, 'env', '-i', `--chdir=${image.workingDir}`, ...assignments, ...command];
   return words.map(quote).join(' ');
+}
+
+interface Rights {
+  readonly runAsUser: number;
+  readonly runAsGroup: number;
+  readonly capabilities: { readonly drop: readonly string[] };
+  readonly allowPrivilegeEscalation: boolean;
+}
+
+function giveUpRights(context: Rights, fsGroup: number): readonly string[] {
+  const dropped = context.capabilities.drop.map((name) => `-${name.toLowerCase()}`).join(',');
+  return [
+    'setpriv',
+    `--reuid=${context.runAsUser}`,
+    `--regid=${context.runAsGroup}`,
+    `--groups=${fsGroup}`,
+    `--inh-caps=${dropped}`,
+    `--bounding-set=${dropped}`,
+    ...(context.allowPrivilegeEscalation ? [] : ['--no-new-privs']),
+  ];
 }
 
 function shareFolder(base: string, name: string): string {

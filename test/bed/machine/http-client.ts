@@ -15,7 +15,7 @@ export interface HttpReply {
   readonly body: string;
 }
 
-serveRequests<HttpRequest, HttpReply>((wanted) => (wanted.path === undefined ? knock(wanted) : get(wanted)));
+serveRequests((wanted: HttpRequest) => (wanted.path === undefined ? knock(wanted) : get(wanted)));
 
 function get({ host, port, path, timeoutMs }: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
@@ -26,7 +26,9 @@ function get({ host, port, path, timeoutMs }: HttpRequest): Promise<HttpReply> {
       (reply) => {
         let body = '';
         reply.setEncoding('utf8').on('data', (text: string) => (body += text));
-        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body }));
+        reply.on('end', () => {
+          resolve({ status: reply.statusCode ?? 0, body });
+        });
         reply.on('error', reject);
       },
     );
@@ -38,7 +40,9 @@ function get({ host, port, path, timeoutMs }: HttpRequest): Promise<HttpReply> {
 function knock({ host, port, timeoutMs }: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port, signal: AbortSignal.timeout(timeoutMs) });
-    socket.on('connect', () => resolve({ status: 0, body: '' }));
+    socket.on('connect', () => {
+      resolve({ status: 0, body: '' });
+    });
     socket.on('error', reject);
     socket.on('connect', () => socket.destroy());
   });

@@ -6,7 +6,7 @@ export interface Image {
   readonly release: string;
   readonly workingDir: string;
   readonly entrypoint: readonly string[];
-  readonly env: { readonly [name: string]: string };
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The image of a release on a base, as a Dockerfile with these lines would make it. */

@@ -12,7 +12,9 @@ export function watchParent(onGone: () => void): () => void {
     onGone();
   }, 500);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 function readParent(): string {

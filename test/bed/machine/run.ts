@@ -8,6 +8,8 @@ export interface Outcome {
 
 export interface RunOptions {
   readonly input?: string;
+  /** What is typed, each after the output so far has come to match. */
+  readonly dialogue?: readonly { readonly after: RegExp; readonly type: string }[];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly timeoutMs?: number;
@@ -26,13 +28,23 @@ export function tryCommand(command: readonly string[], options: RunOptions = {})
     });
     let stdout = '';
     let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    const open = [...(options.dialogue ?? [])];
+    let heard = 0;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      while (open[0]?.after.test(stdout.slice(heard)) === true) {
+        heard = stdout.length;
+        child.stdin.write(open.shift()?.type ?? '');
+      }
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
     // A program that ends without reading its input is no error of ours.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(options.input ?? '');
+    if (options.dialogue === undefined) child.stdin.end(options.input ?? '');
   });
 }
 

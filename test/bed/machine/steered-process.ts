@@ -19,8 +19,12 @@ export class SteeredProcess<Request, Reply> {
     private readonly program: string,
     private readonly child: ChildProcess,
   ) {
-    child.on('message', (envelope: Envelope) => this.settle(envelope));
-    child.on('exit', (code, signal) => this.fail(`has ended with ${code ?? signal}`));
+    child.on('message', (envelope: Envelope) => {
+      this.settle(envelope);
+    });
+    child.on('exit', (code, signal) => {
+      this.fail(`has ended with ${code ?? signal}`);
+    });
   }
 
   static start<Request, Reply>(program: string, namespaces: Namespaces, kinds: readonly Kind[]) {
@@ -58,13 +62,13 @@ export class SteeredProcess<Request, Reply> {
 }
 
 /** The other side: answers every request of the process that started this one, and ends with it. */
-export function serveRequests<Request, Reply>(answer: (request: Request) => Reply | Promise<Reply>): void {
-  process.on('message', (envelope: { readonly id: number; readonly request: Request }) => {
+export function serveRequests(answer: (request: never) => unknown): void {
+  process.on('message', (envelope: { readonly id: number; readonly request: never }) => {
     void respond(envelope.id, envelope.request);
   });
   process.on('disconnect', () => process.exit(0));
 
-  async function respond(id: number, request: Request): Promise<void> {
+  async function respond(id: number, request: never): Promise<void> {
     try {
       process.send?.({ id, reply: await answer(request) });
     } catch (error) {
