@@ -21,17 +21,7 @@ defmodule BeamCluster.Test.DnsServer do
   @impl true
   def init({answer, opts}) do
     ip = Keyword.get(opts, :ip, {127, 0, 0, 1})
-    {:ok, udp} = :gen_udp.open(Keyword.get(opts, :port, 0), [:binary, ip: ip, active: true])
-    {:ok, port} = :inet.port(udp)
-
-    if Keyword.get(opts, :tcp, true) do
-      {:ok, tcp} =
-        :gen_tcp.listen(port, [:binary, ip: ip, active: false, packet: 2, reuseaddr: true])
-
-      server = self()
-      spawn_link(fn -> accept(tcp, server) end)
-    end
-
+    {udp, port} = open(ip, Keyword.get(opts, :port, 0), Keyword.get(opts, :tcp, true))
     {:ok, %{answer: answer, udp: udp, nameserver: {ip, port}}}
   end
 
@@ -44,6 +34,27 @@ defmodule BeamCluster.Test.DnsServer do
   def handle_info({:udp, socket, ip, port, query}, state) do
     with {:ok, packet} <- reply(query, :udp, state), do: :gen_udp.send(socket, ip, port, packet)
     {:noreply, state}
+  end
+
+  # Both transports on one port; where the system's choice for UDP is taken for TCP, another one.
+  defp open(ip, wanted, tcp?) do
+    {:ok, udp} = :gen_udp.open(wanted, [:binary, ip: ip, active: true])
+    {:ok, port} = :inet.port(udp)
+    options = [:binary, ip: ip, active: false, packet: 2, reuseaddr: true]
+
+    case tcp? && :gen_tcp.listen(port, options) do
+      false ->
+        {udp, port}
+
+      {:ok, tcp} ->
+        server = self()
+        spawn_link(fn -> accept(tcp, server) end)
+        {udp, port}
+
+      {:error, :eaddrinuse} when wanted == 0 ->
+        :gen_udp.close(udp)
+        open(ip, wanted, tcp?)
+    end
   end
 
   defp accept(listener, server) do

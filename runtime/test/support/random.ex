@@ -21,7 +21,7 @@ defmodule BeamCluster.Test.Random do
   end
 
   @doc "A whole number in the range."
-  def integer(first..last), do: first + :rand.uniform(last - first + 1) - 1
+  def integer(range), do: Enum.random(range)
 
   @doc "One of the values."
   def one_of(values), do: Enum.random(values)

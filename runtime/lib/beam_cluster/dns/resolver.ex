@@ -9,7 +9,7 @@ defmodule BeamCluster.Dns.Resolver do
   alias BeamCluster.Dns.Answer
 
   # Room for 250 A records in one UDP answer, so that a cluster whose DNS is open on UDP alone still works;
-  # a server that cannot send as much truncates, and the resolver goes to TCP.
+  # a server that may not send as much truncates, and TCP is next.
   @payload 4096
   @aliases 4
 
@@ -23,45 +23,58 @@ defmodule BeamCluster.Dns.Resolver do
   @spec resolve(question, keyword) :: result
   def resolve({type, name}, opts) do
     deadline = now() + Keyword.fetch!(opts, :timeout)
-    ask(String.to_charlist(name), type, opts, deadline, @aliases)
+    name |> String.to_charlist() |> ask(type, opts, deadline, @aliases)
   end
 
   defp ask(name, type, opts, deadline, aliases) do
-    left = max(deadline - now(), 1)
+    with {:ok, message} <- send_query(name, type, opts, deadline) do
+      case Answer.read(message, type, opts[:family] || :inet) do
+        %Answer{alias: target} when target != nil and aliases > 0 ->
+          ask(target, type, opts, deadline, aliases - 1)
 
-    case :inet_res.resolve(name, :in, type, options(opts, left), left) do
-      {:ok, message} ->
-        case Answer.read(message, type, opts[:family] || :inet) do
-          %Answer{alias: target} when target != nil and aliases > 0 ->
-            ask(target, type, opts, deadline, aliases - 1)
-
-          answer ->
-            {:ok, answer}
-        end
-
-      {:error, {:nxdomain, message}} ->
-        {:error, :nxdomain, Answer.negative_ttl(message)}
-
-      {:error, {reason, _message}} when is_atom(reason) ->
-        {:error, reason, nil}
-
-      {:error, reason} ->
-        {:error, reason, nil}
+        answer ->
+          {:ok, answer}
+      end
+    else
+      {:error, {:nxdomain, message}} -> {:error, :nxdomain, Answer.negative_ttl(message)}
+      {:error, {reason, _message}} when is_atom(reason) -> {:error, reason, nil}
+      {:error, reason} -> {:error, reason, nil}
     end
   end
 
-  defp options(opts, left) do
-    nameservers = opts[:nameservers] || []
+  # Half of the time is for UDP. What then has no answer may have one by TCP: fragments that a network
+  # drops, and truncated answers whose counts are right (CoreDNS's are), which OTP 27 calls :formerr
+  # instead of going to TCP itself.
+  defp send_query(name, type, opts, deadline) do
+    left = max(deadline - now(), 2)
 
-    # The resolver waits timeout/retry for the first datagram and twice that for the second.
-    [
+    case query(name, type, opts, div(left, 2), usevc: false) do
+      {:error, reason} when reason in [:timeout, :formerr] ->
+        case query(name, type, opts, max(deadline - now(), 1), usevc: true) do
+          {:error, tcp} when is_atom(tcp) -> {:error, reason}
+          answered -> answered
+        end
+
+      answered ->
+        answered
+    end
+  end
+
+  defp query(name, type, opts, timeout, transport) do
+    nameservers =
+      if opts[:nameservers] in [nil, []], do: [], else: [nameservers: opts[:nameservers]]
+
+    # The resolver waits a third of the time for the first datagram and two thirds for the second.
+    options = [
       edns: 0,
       udp_payload_size: @payload,
       nxdomain_reply: true,
       servfail_retry_timeout: 0,
       retry: 2,
-      timeout: max(div(left, 2), 1)
-    ] ++ if(nameservers == [], do: [], else: [nameservers: nameservers])
+      timeout: max(div(timeout * 2, 3), 1)
+    ]
+
+    :inet_res.resolve(name, :in, type, transport ++ nameservers ++ options, timeout)
   end
 
   defp now, do: System.monotonic_time(:millisecond)

@@ -10,12 +10,17 @@ defmodule BeamCluster.Http.Connection do
   @head_bytes 8_192
   @linger_ms 500
 
-  @doc "Waits for its socket, `{:serve, socket}`."
-  def await do
+  @doc "Waits for its socket, `{:serve, socket}`, as long as `server` lives."
+  def await(server) do
+    ref = Process.monitor(server)
+
     receive do
-      {:serve, socket} -> serve(socket)
-    after
-      @head_ms -> :ok
+      {:serve, socket} ->
+        Process.demonitor(ref, [:flush])
+        serve(socket)
+
+      {:DOWN, ^ref, :process, ^server, _reason} ->
+        :ok
     end
   end
 

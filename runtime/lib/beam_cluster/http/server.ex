@@ -91,7 +91,7 @@ defmodule BeamCluster.Http.Server do
   end
 
   defp hand_over(socket, server) do
-    pid = spawn(Connection, :await, [])
+    pid = spawn(Connection, :await, [server])
 
     case :gen_tcp.controlling_process(socket, pid) do
       :ok ->
