@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { add, closingLine, none, type Counts, type Finished } from './counts';
 import { obstacleOf } from './obstacle';
-import { suites, type Suite } from './suites';
+import { suites, type Command, type Suite } from './suites';
 
 const usage = `Runs the tests of beam-cluster.
 
@@ -14,9 +14,9 @@ const usage = `Runs the tests of beam-cluster.
 ${suites.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n')}
 `;
 
-function run({ command: [program, ...args], folder = '.', environment }: Suite, more: string[]): Promise<Finished> {
+function run([program, ...args]: Command, { folder = '.', environment }: Suite): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args, ...more], {
+    const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,6 +35,11 @@ function run({ command: [program, ...args], folder = '.', environment }: Suite, 
   });
 }
 
+async function countSuite(suite: Suite, more: string[]): Promise<Counts> {
+  const prepared = suite.prepare === undefined || (await run(suite.prepare, suite)).code === 0;
+  return prepared ? suite.count(await run([...suite.command, ...more], suite)) : { ...none, failed: 1 };
+}
+
 async function runSuite(suite: Suite, more: string[]): Promise<Counts> {
   const started = Date.now();
   const obstacle = obstacleOf(suite);
@@ -43,7 +48,7 @@ async function runSuite(suite: Suite, more: string[]): Promise<Counts> {
     return { ...none, skipped: 1 };
   }
   console.log(`\n== ${suite.name}: ${suite.about}`);
-  const counts = suite.count(await run(suite, more));
+  const counts = await countSuite(suite, more);
   console.log(`== ${suite.name}: ${closingLine(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
   return counts;
 }

@@ -1,11 +1,15 @@
 import { countExUnit, countJest, countOne, type Counter } from './counts';
 
+export type Command = readonly [string, ...string[]];
+
 /** One part of the tests: a command, and how its result is counted. */
 export interface Suite {
   readonly name: string;
   /** What it proves, for `--help`. */
   readonly about: string;
-  readonly command: readonly [string, ...string[]];
+  readonly command: Command;
+  /** What has to be done before, and ends the suite where it fails. */
+  readonly prepare?: Command;
   /** Folder to run in, below the project's root. */
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -51,7 +55,17 @@ export const suites: readonly Suite[] = [
   {
     name: 'bed',
     about: 'real BEAM nodes in network namespaces',
-    command: ['npx', 'jest', '--selectProjects', 'bed', '--json', '--outputFile', 'dist/test/bed.json'],
+    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+    command: [
+      'npx',
+      'jest',
+      '--selectProjects',
+      'bed',
+      '--json',
+      '--outputFile',
+      'dist/test/bed.json',
+      '--maxWorkers=6',
+    ],
     count: countJest('dist/test/bed.json'),
     needs: ['elixir', 'erl', 'ip', 'nft', 'unshare', 'setpriv'],
     asRoot: true,
