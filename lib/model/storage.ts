@@ -14,6 +14,11 @@ export const remoteVmArgsFile = `${filesFolder}/${remoteVmArgsName}`;
 export const annotationPrefix = 'beam-cluster/';
 const remoteVmArgsAnnotation = `${annotationPrefix}remote-vm-args`;
 
+// Names that a workload which exists does not have already.
+const temporaryVolume = 'beam-cluster-tmp';
+const crashDumpVolume = 'beam-cluster-crash';
+const filesVolume = 'beam-cluster-files';
+
 const temporarySize = '256Mi';
 const crashDumpSize = '2048Mi';
 
@@ -24,10 +29,10 @@ const crashDumpSize = '2048Mi';
 export const fileAnnotations: Annotations<never> = { [remoteVmArgsAnnotation]: remoteVmArgs };
 
 export const volumes: readonly Volume[] = [
-  { name: 'tmp', emptyDir: { sizeLimit: temporarySize } },
-  { name: 'crash', emptyDir: { sizeLimit: crashDumpSize } },
+  { name: temporaryVolume, emptyDir: { sizeLimit: temporarySize } },
+  { name: crashDumpVolume, emptyDir: { sizeLimit: crashDumpSize } },
   {
-    name: 'beam-cluster',
+    name: filesVolume,
     downwardAPI: {
       items: [{ path: remoteVmArgsName, fieldRef: { fieldPath: `metadata.annotations['${remoteVmArgsAnnotation}']` } }],
     },
@@ -35,7 +40,7 @@ export const volumes: readonly Volume[] = [
 ];
 
 export const volumeMounts: readonly VolumeMount[] = [
-  { name: 'tmp', mountPath: temporaryFolder },
-  { name: 'crash', mountPath: crashFolder },
-  { name: 'beam-cluster', mountPath: filesFolder, readOnly: true },
+  { name: temporaryVolume, mountPath: temporaryFolder },
+  { name: crashDumpVolume, mountPath: crashFolder },
+  { name: filesVolume, mountPath: filesFolder, readOnly: true },
 ];
