@@ -2,17 +2,20 @@ import { checkLiteralCookie } from './cookie';
 import { checkDisruption } from './disruption';
 import { checkEnvironment } from './environment';
 import { checkIdentity } from './identity';
-import type { Annotations } from './kubernetes';
+import { checkAnnotations } from './metadata';
 import { checkPorts } from './ports';
-import { ClusterPropsError, type Problem, type Report } from './problems';
+import { ClusterPropsError, show, type Problem, type Report } from './problems';
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
 import { attachmentShape, clusterShape, type IsOpaque } from './props-shape';
 import { checkResources } from './resources';
+import { checkPullSecrets } from './container';
 import { checkRollout } from './rollout';
 import { checkSecrets } from './secrets';
-import { checkShutdown } from './shutdown';
+import { checkProbes } from './probes';
+import { checkService } from './services';
+import { checkGrace, checkShutdown } from './shutdown';
 import type { Shape } from './shape';
-import { annotationPrefix } from './storage';
+import { annotationPrefix, fileAnnotations } from './storage';
 import { checkVmFlags } from './vm-flags';
 import { defaultReplicas } from './workload';
 
@@ -29,6 +32,7 @@ export function readCluster<V>(
     checkSecrets(props, report);
     checkLiteralCookie(props, report);
     checkResources(props.resources, report);
+    checkPullSecrets(props.imagePullSecrets, report);
     checkRollout(props, report);
     checkShutdown(props.drain, report);
   });
@@ -39,26 +43,21 @@ export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque
   return read<AttachmentProps<V>>(id, given, attachmentShape(isOpaque), (props, report) => {
     checkShared(id, props, report);
     checkLiteralCookie(props.vmFlags === undefined ? {} : { vmFlags: props.vmFlags }, report);
-    checkShutdown(leaving(props.graceSeconds), report);
+    checkGrace(props.graceSeconds, report);
     if (props.selector !== undefined && Object.keys(props.selector).length === 0) {
       report({ property: 'selector', rule: 'must have the labels that select the pods', got: 'none' });
     }
   });
 }
 
-/** How the pods of a workload leave whose only known number is its grace. */
-export function leaving(graceSeconds = 30) {
-  return { preStopSeconds: 0, graceSeconds };
-}
-
 type Checks<T> = (props: Partial<T>, report: Report) => void;
 
-function read<T>(id: string, given: unknown, shape: Shape, check: Checks<T>): T {
+function read<T>(id: unknown, given: unknown, shape: Shape, check: Checks<T>): T {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const props = (shape(given, '', report) ?? {}) as Partial<T>;
   check(props, report);
-  if (problems.length > 0) throw new ClusterPropsError(id, problems);
+  if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
   return props as T;
 }
 
@@ -69,8 +68,13 @@ function checkShared(id: string, props: SharedProps, report: Report): void {
   checkPorts(props, report);
   checkVmFlags(props.vmFlags, report);
   checkDisruption(props.disruptionBudget, props.replicas ?? defaultReplicas, report);
-  const annotations: Annotations<unknown> = { ...('annotations' in props ? props.annotations : {}) };
-  for (const key of Object.keys(annotations).filter((key) => key.startsWith(annotationPrefix))) {
+  checkService(props, report);
+  checkProbes(props, report);
+  const annotations = 'annotations' in props ? props.annotations : undefined;
+  for (const key of Object.keys(annotations ?? {}).filter((key) => key.startsWith(annotationPrefix))) {
     report({ property: `annotations.${key}`, rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
   }
+  checkAnnotations('annotations', { ...fileAnnotations, ...annotations }, report);
+  checkAnnotations('service.annotations', props.service?.annotations, report);
+  checkAnnotations('headless.annotations', props.headless?.annotations, report);
 }

@@ -1,6 +1,7 @@
 import type { Clustering } from './clustering';
 import { applicationEnvironment, variablesFrom } from './environment';
 import type { Container } from './kubernetes';
+import type { Report } from './problems';
 import type { BeamClusterProps } from './props';
 import { decideResources } from './resources';
 import { containerSecurity } from './security';
@@ -25,4 +26,12 @@ export function container<V>(clustering: Clustering<V>, props: BeamClusterProps<
     securityContext: containerSecurity(props.podSecurity),
     volumeMounts: clustering.volumeMounts,
   };
+}
+
+// The API keys them by name, and a server-side apply refuses a key that is there twice.
+export function checkPullSecrets(names: readonly unknown[] = [], report: Report): void {
+  for (const [index, name] of names.entries()) {
+    if (typeof name !== 'string' || names.indexOf(name) === index) continue;
+    report({ property: `imagePullSecrets[${index}]`, rule: 'is there already', remedy: 'Remove it.' });
+  }
 }

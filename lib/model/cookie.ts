@@ -1,7 +1,7 @@
 import type { EnvVar, Leaf } from './kubernetes';
 import type { Report } from './problems';
 import type { BeamClusterPropsWithSecrets, CookieReference } from './props';
-import { isRecord, type Shape } from './shape';
+import { isRecord, unshown, type Shape } from './shape';
 
 /** Key of the cookie in its Secret, as in the founding deployment. */
 export const defaultCookieKey = 'erlang-cookie';
@@ -32,9 +32,10 @@ export function cookieVariable<V>({ secretName, key }: Cookie<V>): EnvVar<V> {
 const referenceOnly = 'must be a reference to a Secret, never the cookie itself';
 const referenceRemedy = `Put it into a Secret and give { secretName: 'my-secrets', key: '${defaultCookieKey}' }.`;
 
-export function cookieReference(reference: Shape): Shape {
+export function cookieReference(reference: Shape, isOpaque: (value: unknown) => boolean): Shape {
+  const read = unshown(reference);
   return (value, property, report) => {
-    if (isRecord(value)) return reference(value, property, report);
+    if (isRecord(value) && !isOpaque(value)) return read(value, property, report);
     report({ property, rule: referenceOnly, remedy: referenceRemedy });
     return undefined;
   };

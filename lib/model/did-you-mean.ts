@@ -1,10 +1,15 @@
 /** The known word nearest to a mistyped one, or undefined when none is near. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const near = known
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= farthest(candidate))
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, distance }) => distance <= farthest(candidate))
     .sort((a, b) => a.distance - b.distance);
   return near[0]?.candidate;
+}
+
+function farthest(candidate: string): number {
+  return Math.max(1, Math.floor(candidate.length / 3));
 }
 
 function editDistance(a: string, b: string): number {

@@ -27,16 +27,12 @@ export function checkDisruption(
 ): void {
   if (props === undefined || props === false) return;
   const { maxUnavailable, minAvailable } = props;
-  if ((maxUnavailable === undefined) === (minAvailable === undefined)) {
-    report({ property: 'disruptionBudget', rule: 'must have one of maxUnavailable and minAvailable' });
-    return;
-  }
   const never = 'would keep every machine from being drained';
   if (maxUnavailable !== undefined && isZero(maxUnavailable)) {
     const remedy = 'Let it be 1, or set disruptionBudget to false.';
     report({ property: 'disruptionBudget.maxUnavailable', rule: never, got: JSON.stringify(maxUnavailable), remedy });
   }
-  if (minAvailable !== undefined && podsOf(minAvailable, replicas, 'up') >= replicas) {
+  if (minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
     const remedy = `With ${replicas} replicas it must come to less than ${replicas}.`;
     report({ property: 'disruptionBudget.minAvailable', rule: never, got: JSON.stringify(minAvailable), remedy });
   }

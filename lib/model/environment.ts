@@ -3,12 +3,12 @@ import { cookieVariable, type Cookie } from './cookie';
 import type { Identity } from './identity';
 import type { EnvFrom, EnvSource, EnvVar, KeyReference } from './kubernetes';
 import { defaultEpmdPort, type Ports } from './ports';
-import type { Report } from './problems';
+import { showKind, type Report } from './problems';
 import type { BeamClusterProps, BeamClusterPropsWithSecrets, EnvFromProps, VmFlagsProps } from './props';
-import { fields, flag, isRecord, oneOf, text, type Fields, type Shape } from './shape';
+import { fields, flag, isRecord, text, unshown, type Shape } from './shape';
 import type { Shutdown } from './shutdown';
 import { crashDumpFile, remoteVmArgsFile, temporaryFolder } from './storage';
-import { secretKey } from './syntax';
+import { isQualifiedKey, processText, secretKey } from './syntax';
 import { vmFlags } from './vm-flags';
 
 export interface EnvironmentSettings<V> {
@@ -76,39 +76,33 @@ export function checkEnvironment<V>(props: Partial<BeamClusterPropsWithSecrets<V
     const remedy = owned.property === undefined ? 'It is fixed; remove it.' : `Use the property ${owned.property}.`;
     report({ property: `env.${name}`, rule: 'is set by the cluster itself', remedy });
   }
-  for (const [index, source] of (props.envFrom ?? []).entries()) {
-    const kinds = [source.secretName, source.configMapName].filter((name) => name !== undefined);
-    if (kinds.length !== 1) {
-      report({ property: `envFrom[${index}]`, rule: 'must have one of secretName and configMapName' });
-    }
-  }
 }
 
 /** A literal is never shown in an error: it may be a secret. */
 export function environmentValue(isOpaque: (value: unknown) => boolean, name: Shape): Shape {
   const reference = fields<KeyReference<unknown>>(
     {
-      name: (value, at, report) => (isOpaque(value) ? value : name(value, at, report)),
-      key: secretKey,
+      name: unshown(name),
+      key: unshown(secretKey),
       optional: flag,
     },
     { required: ['name', 'key'] },
   );
-  const source = fields<Fields<EnvSource<unknown>>>({
-    fieldRef: fields({ fieldPath: fieldPath }, { required: ['fieldPath'] }),
-    secretKeyRef: reference,
-    configMapKeyRef: reference,
-  });
+  const source = fields<EnvSource<unknown>>(
+    {
+      fieldRef: fields({ fieldPath: unshown(fieldPath) }, { required: ['fieldPath'] }),
+      secretKeyRef: reference,
+      configMapKeyRef: reference,
+    },
+    { oneOf: ['fieldRef', 'secretKeyRef', 'configMapKeyRef'] },
+  );
+  const literal = unshown(processText);
   return (value, property, report) => {
-    if (typeof value === 'string' || isOpaque(value)) return value;
-    if (!isRecord(value)) {
-      const rule = 'must be text or a reference';
-      report({ property, rule, got: `a ${typeof value}`, remedy: 'Put a number or a boolean into quotes.' });
-      return undefined;
-    }
-    const given = Object.keys(value).filter((key) => value[key] !== undefined);
-    if (given.length === 1) return source(value, property, report);
-    report({ property, rule: 'must have one of secretKeyRef, configMapKeyRef and fieldRef', got: 'an object' });
+    if (isOpaque(value)) return value;
+    if (typeof value === 'string') return literal(value, property, report);
+    if (isRecord(value)) return source(value, property, report);
+    const remedy = 'Put a number or a boolean into quotes.';
+    report({ property, rule: 'must be text or a reference', got: showKind(value), remedy });
     return undefined;
   };
 }
@@ -125,10 +119,15 @@ const plainFields = [
   'status.podIP',
   'status.podIPs',
 ];
-const listedField = oneOf(...plainFields);
-const mapField = text('', (path) => /^metadata\.(labels|annotations)\['[^']+'\]$/.test(path));
-const fieldPath: Shape = (value, property, report) =>
-  mapField(value, property, () => undefined) ?? listedField(value, property, report);
+const choices = [...plainFields, "metadata.labels['<key>']", "metadata.annotations['<key>']"];
+const fieldPath = text(
+  `must be one of ${choices.map((path) => `"${path}"`).join(', ')}`,
+  (path) => plainFields.includes(path) || isQualifiedKey(keyOf(path)),
+);
+
+function keyOf(path: string): string {
+  return /^metadata\.(?:labels|annotations)\['(.*)'\]$/.exec(path)?.[1] ?? '';
+}
 
 function isEnvSource<V>(value: unknown): value is EnvSource<V> {
   const sources = ['secretKeyRef', 'configMapKeyRef', 'fieldRef'];

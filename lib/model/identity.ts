@@ -1,5 +1,5 @@
 import type { Labels } from './kubernetes';
-import type { Report } from './problems';
+import { show, type Report } from './problems';
 import { isLabel1035 } from './syntax';
 
 /** Every name that a cluster has. */
@@ -28,7 +28,7 @@ export interface IdentityProps {
 
 export function decideIdentity(id: string, props: IdentityProps): Identity {
   const name = props.name ?? id;
-  const selector = { app: name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
+  const selector = selectorOf(name);
   return {
     name,
     release: props.release ?? name.replaceAll('-', '_'),
@@ -38,19 +38,23 @@ export function decideIdentity(id: string, props: IdentityProps): Identity {
   };
 }
 
+function selectorOf(name: string): Labels {
+  return { app: name, 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name };
+}
+
 export function checkIdentity(id: string, props: IdentityProps, report: Report): void {
-  const name = props.name ?? id;
+  const name: unknown = props.name ?? id;
   const suffix = props.workload === 'StatefulSet' ? revisionSuffixLength : headlessSuffix.length;
   const longest = longestLabel - suffix;
-  if (!isLabel1035(name, longest)) {
+  if (typeof name !== 'string' || !isLabel1035(name, longest)) {
     report({
       property: 'name',
       rule: `must be a DNS-1035 label of at most ${longest} lower-case letters, digits and "-", starting with a letter`,
-      got: JSON.stringify(name),
+      got: show(name),
       ...(props.name === undefined ? { remedy: 'It comes from the id; set name to have another.' } : {}),
     });
   }
-  for (const key of Object.keys(decideIdentity(id, {}).selector).filter((key) => key in (props.labels ?? {}))) {
+  for (const key of Object.keys(selectorOf('')).filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
     report({ property: `labels.${key}`, rule: 'selects the pods and cannot be given', remedy: 'Use another key.' });
   }
 }

@@ -1,11 +1,11 @@
-import { readAttachment, readCluster, leaving } from './check';
+import { readAttachment, readCluster } from './check';
 import { decideClustering, type Clustering } from './clustering';
 import type { CookieSource } from './cookie';
 import type { Manifest, Workload } from './kubernetes';
 import type { AttachmentProps, BeamClusterProps, BeamClusterPropsWithSecrets } from './props';
 import type { IsOpaque } from './props-shape';
 import { areNames, type KeepSecret, type Secrets } from './secrets';
-import { decideShutdown } from './shutdown';
+import { decideShutdown, leaving } from './shutdown';
 import { decideSurroundings, type Surroundings } from './surroundings';
 import { workload } from './workload';
 
@@ -70,7 +70,8 @@ function namesOf<V>(
   namespace: V | undefined,
   { identity }: Clustering<V>,
 ): readonly V[] {
-  if (areNames(secrets) || keepSecret === undefined) return areNames(secrets) ? secrets : [];
+  if (areNames(secrets)) return secrets;
+  if (keepSecret === undefined || Object.keys(secrets).length === 0) return [];
   const { labels } = identity;
   return [keepSecret({ ...(namespace === undefined ? {} : { namespace }), labels, variables: secrets })];
 }

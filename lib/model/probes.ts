@@ -1,5 +1,6 @@
 import type { Probe } from './kubernetes';
 import type { Ports } from './ports';
+import type { Report } from './problems';
 import type { HttpProps, ProbeProps, ProbesProps } from './props';
 
 export interface Probes {
@@ -40,4 +41,18 @@ export function decideProbes(ports: Ports, http: HttpProps | undefined, props: P
 /** Without HTTP, a node that takes distribution connections counts as alive. */
 function target({ http, distribution }: Ports, path: string): Pick<Probe, 'httpGet' | 'tcpSocket'> {
   return http === undefined ? { tcpSocket: { port: distribution } } : { httpGet: { path, port: http, scheme: 'HTTP' } };
+}
+
+interface ProbedProps {
+  readonly http?: HttpProps;
+  readonly probes?: ProbesProps;
+}
+
+export function checkProbes({ http, probes }: ProbedProps, report: Report): void {
+  if (http !== undefined) return;
+  for (const [name, probe] of Object.entries(probes ?? {}) as [string, ProbeProps | false][]) {
+    if (probe === false || probe.path === undefined) continue;
+    const remedy = 'Give http, or remove the path.';
+    report({ property: `probes.${name}.path`, rule: 'needs http, which says the port', remedy });
+  }
 }

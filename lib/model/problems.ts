@@ -28,7 +28,8 @@ export class ClusterPropsError extends Error {
 /** `BeamCluster "api": replicas must be a whole number of at least 1, got 0.` */
 export function describeProblem(cluster: string, { property, rule, got, remedy }: Problem): string {
   const value = got === undefined ? '' : `, got ${got}`;
-  return `BeamCluster "${cluster}": ${property} ${rule}${value}.${remedy === undefined ? '' : ` ${remedy}`}`;
+  const more = remedy === undefined ? '' : ` ${remedy}`;
+  return `BeamCluster ${JSON.stringify(cluster)}: ${showPath(property)} ${rule}${value}.${more}`;
 }
 
 const longestShown = 80;
@@ -38,6 +39,18 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value));
   if (value === null || typeof value !== 'object') return shorten(String(value));
   return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+}
+
+/** What kind of value it is, for one that may be a secret. */
+export function showKind(value: unknown): string {
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'number' || typeof value === 'boolean' ? `a ${typeof value}` : show(value);
+}
+
+// A path has keys of the user in it, and a problem is one line.
+function showPath(path: string): string {
+  const short = shorten(path);
+  return /^[\x21-\x7e…]*$/.test(short) ? short : JSON.stringify(short);
 }
 
 function shorten(text: string): string {

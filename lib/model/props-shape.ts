@@ -24,15 +24,31 @@ import type {
 import { cookieReference } from './cookie';
 import { quantities } from './resources';
 import { secretsShape } from './secrets';
-import { fields, flag, leaf, list, oneOf, orFalse, record, text, whole, type Fields, type Shape } from './shape';
+import {
+  fields,
+  flag,
+  known,
+  leaf,
+  list,
+  oneOf,
+  orFalse,
+  record,
+  text,
+  unshown,
+  whole,
+  type Fields,
+  type Shape,
+} from './shape';
 import {
   anyText,
   domainName,
   environmentName,
+  environmentPrefix,
   imageName,
   labelValue,
   namespaceName,
   objectName,
+  processText,
   qualifiedKey,
   releaseName,
   secretKey,
@@ -58,13 +74,19 @@ function shared(isOpaque: IsOpaque) {
     ports: fields<PortsProps>({ epmd: port, distribution: port }),
     cookie: cookieReference(
       fields<CookieReference>({ secretName: plain(objectName), key: secretKey }, { required: ['secretName'] }),
+      isOpaque,
     ),
-    labels: record(qualifiedKey('label'), labelValue),
+    labels: record(qualifiedKey('label'), unshown(labelValue)),
     probes: fields<ProbesProps>({ startup: orFalse(probe), readiness: orFalse(probe), liveness: orFalse(probe) }),
     vmFlags,
     service: fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations }),
     headless: fields<HeadlessProps>({ publishNotReadyAddresses: flag, annotations }),
-    disruptionBudget: orFalse(fields<DisruptionBudgetProps>({ maxUnavailable: amount, minAvailable: amount })),
+    disruptionBudget: orFalse(
+      fields<DisruptionBudgetProps>(
+        { maxUnavailable: amount, minAvailable: amount },
+        { oneOf: ['maxUnavailable', 'minAvailable'] },
+      ),
+    ),
     networkPolicy: orFalse(fields<NetworkPolicyProps>({ egress: oneOf('open', 'cluster') })),
     clusterDomain: domainName,
   } satisfies Partial<Fields<BeamClusterProps<unknown>>>;
@@ -72,27 +94,31 @@ function shared(isOpaque: IsOpaque) {
 
 export function clusterShape(isOpaque: IsOpaque, canKeepSecrets: boolean): Shape {
   const plain = (shape: Shape) => leaf(isOpaque, shape);
-  return fields<BeamClusterProps<unknown>>(
+  return structure<BeamClusterProps<unknown>>(
+    isOpaque,
     {
       ...shared(isOpaque),
       image: plain(imageName),
       workload: oneOf('Deployment', 'StatefulSet'),
       env: record(environmentName, environmentValue(isOpaque, plain(objectName))),
       envFrom: list(
-        fields<EnvFromProps>({
-          secretName: plain(objectName),
-          configMapName: plain(objectName),
-          prefix: environmentName,
-          optional: flag,
-        }),
+        fields<EnvFromProps>(
+          {
+            secretName: plain(unshown(objectName)),
+            configMapName: plain(unshown(objectName)),
+            prefix: unshown(environmentPrefix),
+            optional: flag,
+          },
+          { oneOf: ['secretName', 'configMapName'] },
+        ),
       ),
       secrets: secretsShape(plain(objectName), canKeepSecrets, isOpaque),
       annotations: record(qualifiedKey('annotation'), plain(anyText)),
       resources: fields<ResourcesProps>({ requests: quantities, limits: quantities }),
-      command: list(plain(anyText)),
-      args: list(plain(anyText)),
+      command: list(plain(unshown(processText))),
+      args: list(plain(unshown(processText))),
       imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
-      imagePullSecrets: list(plain(objectName)),
+      imagePullSecrets: list(plain(unshown(objectName))),
       serviceAccount: fields<ServiceAccountProps>({ name: plain(objectName), automountToken: flag }),
       podSecurity: fields<PodSecurityProps>({
         user: whole(1),
@@ -109,16 +135,26 @@ export function clusterShape(isOpaque: IsOpaque, canKeepSecrets: boolean): Shape
       }),
       spread: orFalse(fields<SpreadProps>({ zones: spread, hosts: spread })),
     },
-    { required: ['image'] },
+    ['image'],
   );
 }
 
 export function attachmentShape(isOpaque: IsOpaque): Shape {
-  return fields<AttachmentProps<unknown>>(
-    { ...shared(isOpaque), selector: record(qualifiedKey('label'), labelValue), graceSeconds: seconds },
-    { required: ['selector'] },
-  );
+  const selector = record(qualifiedKey('label'), labelValue);
+  return structure<AttachmentProps<unknown>>(isOpaque, { ...shared(isOpaque), selector, graceSeconds: seconds }, [
+    'selector',
+  ]);
 }
+
+/** Props of which only the leaves may be known later: the rest decides which objects there are. */
+function structure<T>(isOpaque: IsOpaque, shapes: Fields<T>, required: readonly string[]): Shape {
+  const shape = (key: string, own: Shape) => (leaves.includes(key) ? own : known(isOpaque, own));
+  const entries = Object.entries<Shape>(shapes).map(([key, own]) => [key, shape(key, own)] as const);
+  return known(isOpaque, fields(Object.fromEntries(entries), { required }));
+}
+
+// The cookie has words of its own for what is no reference.
+const leaves = ['image', 'namespace', 'cookie'];
 
 const spread = oneOf('prefer', 'require', 'ignore');
 
@@ -131,7 +167,7 @@ const probeFields = fields<ProbeProps>({
   failureThreshold: whole(1),
 });
 
-const word = text('must be one word, without spaces and quotes', (flagWord) => /^[^\s'"\\]+$/.test(flagWord));
+const word = unshown(text('must be one word, without spaces and quotes', (flag) => /^[!#-&(-[\]-~]+$/.test(flag)));
 
 const vmFlags = fields<VmFlagsProps>({
   busyWait: flag,

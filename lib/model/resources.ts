@@ -51,6 +51,9 @@ const factors: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
+// A quantity of the API has 63 bits.
+const quantityLimit = 2 ** 63;
+
 /** What a quantity comes to: processors, or bytes. */
 export function amountOf(quantity: string): number {
   const [, digits = '', suffix = ''] = decimal.exec(quantity) ?? [];
@@ -74,7 +77,7 @@ const bytes: Shape = (value, property, report) => {
 export const quantities: Shape = fields<Fields<Known>>({ cpu, memory: bytes, 'ephemeral-storage': bytes });
 
 function isQuantity(value: unknown): value is string {
-  return typeof value === 'string' && decimal.test(value);
+  return typeof value === 'string' && decimal.test(value) && amountOf(value) < quantityLimit;
 }
 
 function withoutUndefined(quantities: Readonly<Record<string, string | undefined>>): Quantities {

@@ -1,8 +1,8 @@
 import { ownedVariable } from './contract';
 import type { Labels } from './kubernetes';
-import type { Report } from './problems';
+import { showKind, type Report } from './problems';
 import type { BeamClusterPropsWithSecrets } from './props';
-import { isRecord, list, record, reject, type Shape } from './shape';
+import { isRecord, list, record, reject, unshown, type Shape } from './shape';
 import { environmentName, secretKey } from './syntax';
 
 /** Secret variables by value, and what the Secret that takes them is labelled with. */
@@ -22,11 +22,11 @@ export function areNames<V>(secrets: Secrets<V>): secrets is readonly V[] {
 }
 
 export function secretsShape(names: Shape, canKeep: boolean, isOpaque: (value: unknown) => boolean): Shape {
-  const listed = list(names);
+  const listed = list(unshown(names));
   // A value is never shown, since it is a secret.
   const value: Shape = (given, property, report) => {
     if (typeof given === 'string' || isOpaque(given)) return given;
-    report({ property, rule: 'must be text', got: `a ${typeof given}` });
+    report({ property, rule: 'must be text', got: showKind(given) });
     return undefined;
   };
   const variable: Shape = (name, property, report) =>
@@ -46,6 +46,9 @@ export function checkSecrets<V>(props: Partial<BeamClusterPropsWithSecrets<V>>, 
     const property = `secrets.${name}`;
     if (ownedVariable(name) !== undefined)
       report({ property, rule: 'is set by the cluster itself', remedy: 'Remove it.' });
-    if (name in (props.env ?? {})) report({ property, rule: 'is in env as well', remedy: 'Remove one of the two.' });
+    if (name === 'PORT' && props.http !== undefined)
+      report({ property, rule: 'is set from http.port, which would win', remedy: 'Remove it.' });
+    if (Object.hasOwn(props.env ?? {}, name))
+      report({ property, rule: 'is in env as well', remedy: 'Remove one of the two.' });
   }
 }

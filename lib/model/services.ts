@@ -1,6 +1,7 @@
 import type { Labels, Metadata, Service, ServicePort } from './kubernetes';
 import type { Ports } from './ports';
-import type { HeadlessProps, ServiceProps } from './props';
+import type { Report } from './problems';
+import type { HeadlessProps, HttpProps, ServiceProps } from './props';
 
 /**
  * The Service that discovery asks for. It publishes pods before they are ready, because a node that waits for its peers
@@ -39,6 +40,16 @@ export function clientService<V>(
     metadata,
     spec: { type: props.type ?? 'ClusterIP', selector, ports: [{ ...port('http', http), port: props.port ?? http }] },
   };
+}
+
+interface ServedProps {
+  readonly http?: HttpProps;
+  readonly service?: ServiceProps<unknown>;
+}
+
+export function checkService({ http, service }: ServedProps, report: Report): void {
+  if (http !== undefined || service === undefined) return;
+  report({ property: 'service', rule: 'needs http, which says the port', remedy: 'Give http, or remove service.' });
 }
 
 function port(name: string, number: number): ServicePort {

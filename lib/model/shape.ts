@@ -1,5 +1,5 @@
 import { didYouMean } from './did-you-mean';
-import { show, type Report } from './problems';
+import { show, showKind, type Report } from './problems';
 
 /**
  * Reads one value: gives it back when it is well formed, and otherwise reports why not and gives back undefined, so that
@@ -11,18 +11,27 @@ export type Shape = (value: unknown, property: string, report: Report) => unknow
 export type Fields<T> = { readonly [K in keyof T]-?: Shape };
 
 interface FieldOptions {
+  /** Which must be there. */
   readonly required?: readonly string[];
+  /** Of which exactly one must be there. */
+  readonly oneOf?: readonly string[];
 }
 
-export function fields<T>(shapes: Fields<T>, { required = [] }: FieldOptions = {}): Shape {
+export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [] }: FieldOptions = {}): Shape {
   const known = Object.keys(shapes);
   return (value, property, report) => {
-    if (!isRecord(value)) return reject(report, property || 'props', 'must be an object', value);
+    if (!isRecord(value)) return mismatch(report, property || 'props', 'an object', value);
     const path = (key: string) => (property === '' ? key : `${property}.${key}`);
-    for (const key of Object.keys(value).filter((key) => !known.includes(key))) {
+    const unknown = Object.keys(value).filter((key) => !known.includes(key));
+    for (const key of unknown) {
       const near = didYouMean(key, known);
       const remedy = near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${path(near)}?`;
       report({ property: path(key), rule: 'is not a known property', remedy });
+    }
+    const chosen = Object.keys(value).filter((key) => choices.includes(key) && value[key] !== undefined);
+    // A mistyped choice is told above.
+    if (choices.length > 0 && chosen.length !== 1 && unknown.length === 0) {
+      report({ property, rule: `must have one of ${listed(choices)}` });
     }
     for (const key of required.filter((key) => value[key] === undefined)) {
       report({ property: path(key), rule: 'must be given' });
@@ -35,7 +44,7 @@ export function fields<T>(shapes: Fields<T>, { required = [] }: FieldOptions = {
 /** An object with keys of the user's own. */
 export function record(key: Shape, item: Shape): Shape {
   return (value, property, report) => {
-    if (!isRecord(value)) return reject(report, property, 'must be an object', value);
+    if (!isRecord(value)) return mismatch(report, property, 'an object', value);
     const read = Object.entries(value).map(
       ([name, entry]) => [key(name, property, report), given(item, entry, `${property}.${name}`, report)] as const,
     );
@@ -46,7 +55,7 @@ export function record(key: Shape, item: Shape): Shape {
 
 export function list(item: Shape): Shape {
   return (value, property, report) => {
-    if (!Array.isArray(value)) return reject(report, property, 'must be a list', value);
+    if (!Array.isArray(value)) return mismatch(report, property, 'a list', value);
     const items: readonly unknown[] = value;
     return items
       .map((entry, index) => item(entry, `${property}[${index}]`, report))
@@ -60,7 +69,7 @@ export function text(rule: string, valid: (text: string) => boolean, remedy?: st
 }
 
 // The API's integers have 32 bits.
-const largestInteger = 2 ** 31 - 1;
+export const largestInteger = 2 ** 31 - 1;
 
 export function whole(min: number, max = largestInteger): Shape {
   const range = max === largestInteger ? `of at least ${min}` : `from ${min} to ${max}`;
@@ -92,6 +101,24 @@ export function leaf(isOpaque: (value: unknown) => boolean, shape: Shape): Shape
   return (value, property, report) => (isOpaque(value) ? value : shape(value, property, report));
 }
 
+/** A value that decides what there is, and so must be known when the manifests are made. */
+export function known(isOpaque: (value: unknown) => boolean, shape: Shape): Shape {
+  return (value, property, report) => {
+    if (!isOpaque(value)) return shape(value, property, report);
+    const rule = 'must be a plain value, got one that is only known later';
+    report({ property: property || 'props', rule });
+    return undefined;
+  };
+}
+
+/** What is wrong is told without what was found, where it could be a secret. */
+export function unshown(shape: Shape): Shape {
+  return (value, property, report) =>
+    shape(value, property, ({ got: _got, ...problem }) => {
+      report(problem);
+    });
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -99,6 +126,17 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function reject(report: Report, property: string, rule: string, value: unknown, remedy?: string): unknown {
   report({ property, rule, got: show(value), ...(remedy === undefined ? {} : { remedy }) });
   return undefined;
+}
+
+// Text where an object or a list belongs may be anything, a secret too.
+function mismatch(report: Report, property: string, kind: string, value: unknown): unknown {
+  const got = typeof value === 'string' ? showKind(value) : show(value);
+  report({ property, rule: `must be ${kind}`, got });
+  return undefined;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 function given(shape: Shape, value: unknown, property: string, report: Report): unknown {

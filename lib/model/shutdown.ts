@@ -38,12 +38,25 @@ export function preStop({ preStopSeconds }: Shutdown): NonNullable<Container<unk
 
 export function checkShutdown(props: DrainProps | undefined, report: Report): void {
   const { preStopSeconds, drainSeconds, graceSeconds } = decideShutdown(props);
-  const needed = preStopSeconds + Math.max(1, drainSeconds) + exitSeconds;
+  const shutdownSeconds = Math.max(1, drainSeconds);
+  const needed = preStopSeconds + shutdownSeconds + exitSeconds;
   if (needed <= graceSeconds) return;
   report({
     property: 'drain.graceSeconds',
-    rule: `must be at least ${needed}: ${preStopSeconds} s preStop, ${Math.max(1, drainSeconds)} s shutdown, ${exitSeconds} s to exit`,
+    rule: `must be at least ${needed}: ${preStopSeconds} s preStop, ${shutdownSeconds} s shutdown, ${exitSeconds} s to exit`,
     got: String(graceSeconds),
     remedy: 'Give more grace, or shorten the other two.',
   });
+}
+
+/** How the pods of a workload leave whose only known number is its grace, which Kubernetes lets be 30. */
+export function leaving(graceSeconds = 30): DrainProps {
+  return { preStopSeconds: 0, graceSeconds };
+}
+
+export function checkGrace(graceSeconds: number | undefined, report: Report): void {
+  const { drainSeconds, graceSeconds: grace } = decideShutdown(leaving(graceSeconds));
+  if (drainSeconds >= 1) return;
+  const rule = `must be at least ${1 + exitSeconds}: 1 s shutdown, ${exitSeconds} s to exit`;
+  report({ property: 'graceSeconds', rule, got: String(grace), remedy: 'Give more grace.' });
 }

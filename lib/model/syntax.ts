@@ -32,7 +32,7 @@ export const domainName = text(
 export const qualifiedKey = (whose: string): Shape =>
   text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, `Rename the ${whose}.`);
 
-function isQualifiedKey(key: string): boolean {
+export function isQualifiedKey(key: string): boolean {
   const [first = '', second, ...more] = key.split('/');
   if (more.length > 0) return false;
   if (second === undefined) return first.length <= longestLabel && labelPart.test(first);
@@ -49,21 +49,36 @@ export const labelValue = text(
   (value) => value === '' || (value.length <= longestLabel && labelPart.test(value)),
 );
 
-export const environmentName = text(
-  'must have names of letters, digits and "_", "-", ".", not starting with a digit',
-  (name) => /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name) && name !== '.' && !name.startsWith('..'),
-);
+const environmentCharacters = 'letters, digits and "_", "-", ".", not starting with a digit';
+
+export const environmentName = text(`must have names of ${environmentCharacters}`, isEnvironmentName);
+
+export const environmentPrefix = text(`must be ${environmentCharacters}`, isEnvironmentName);
+
+function isEnvironmentName(name: string): boolean {
+  return /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name) && name !== '.' && !name.startsWith('..');
+}
 
 export const secretKey = text(
   'must be a key of at most 253 letters, digits, "-", "_" and "."',
   (key) => key.length <= longestSubdomain && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..'),
 );
 
-export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0.0"', (image) => /^\S+$/.test(image));
+export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0.0"', (image) =>
+  /^[!-~]+$/.test(image),
+);
 
 export const anyText = text('must be text', () => true);
 
-export const urlPath = text('must be a path that starts with "/"', (path) => /^\/[^\s#]*$/.test(path));
+/** What a process can be given: its words end with NUL, and half of a surrogate pair has no bytes. */
+export const processText = text('must be text without NUL and without half characters', (given) => {
+  return !/[\0\p{Surrogate}]/u.test(given);
+});
+
+export const urlPath = text(
+  'must be a path that starts with "/"',
+  (path) => /^\/[!-~]*$/.test(path) && !path.includes('#'),
+);
 
 export const releaseName = text(
   'must be an Erlang atom of lower-case letters, digits and "_", starting with a letter',
