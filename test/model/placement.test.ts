@@ -1,0 +1,46 @@
+import { printPod, withHttp } from './printed';
+import { problemsOf } from './problems-of';
+
+const zone = 'topology.kubernetes.io/zone';
+const host = 'kubernetes.io/hostname';
+
+function spreadOf(given: Parameters<typeof printPod>[0]) {
+  return (printPod(given).topologySpreadConstraints ?? []).map(({ topologyKey, whenUnsatisfiable }) => [
+    topologyKey,
+    whenUnsatisfiable,
+  ]);
+}
+
+describe('pods', () => {
+  test('spread over zones and hosts, and never stay pending for it', () => {
+    expect(spreadOf({})).toEqual([
+      [zone, 'ScheduleAnyway'],
+      [host, 'ScheduleAnyway'],
+    ]);
+  });
+
+  test('of this cluster alone are counted, at most one apart', () => {
+    for (const constraint of printPod().topologySpreadConstraints ?? []) {
+      expect(constraint.maxSkew).toBe(1);
+      expect(constraint.labelSelector.matchLabels).toMatchObject({ app: 'api' });
+    }
+  });
+
+  test('spread as they are told', () => {
+    expect(spreadOf({ spread: { zones: 'require' } })).toEqual([
+      [zone, 'DoNotSchedule'],
+      [host, 'ScheduleAnyway'],
+    ]);
+    expect(spreadOf({ spread: { zones: 'ignore', hosts: 'require' } })).toEqual([[host, 'DoNotSchedule']]);
+  });
+
+  test.each([false, { zones: 'ignore', hosts: 'ignore' }] as const)('are left to the scheduler: %j', (spread) => {
+    expect(printPod({ spread })).not.toHaveProperty('topologySpreadConstraints');
+  });
+
+  test('are told what spreading is where it is mistyped', () => {
+    expect(problemsOf({ ...withHttp, spread: { zones: 'required' } })).toEqual([
+      'BeamCluster "api": spread.zones must be one of "prefer", "require", "ignore", got "required". Did you mean "require"?',
+    ]);
+  });
+});

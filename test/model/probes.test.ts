@@ -1,0 +1,89 @@
+import { modelCluster, type Probe } from 'beam-cluster/model';
+import { printContainer, withHttp } from './printed';
+import { problemsOf } from './problems-of';
+
+const http = (path: string) => ({ path, port: 4000, scheme: 'HTTP' });
+const secondsToFail = ({ periodSeconds, failureThreshold }: Probe) => periodSeconds * failureThreshold;
+
+describe('probes', () => {
+  test('ask the health path on the HTTP port', () => {
+    const { startupProbe, readinessProbe, livenessProbe } = printContainer();
+
+    for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+      expect(probe?.httpGet).toEqual(http('/health'));
+    }
+  });
+
+  test('give a slow release 300 s to boot, and look every 2 s, so that a quick one is in soon', () => {
+    const { startupProbe } = printContainer();
+
+    expect(startupProbe).toMatchObject({ periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 150 });
+    expect(startupProbe && secondsToFail(startupProbe)).toBe(300);
+  });
+
+  test('take a pod out of the Service after 15 s, and restart it after 60 s alone', () => {
+    const { readinessProbe, livenessProbe } = printContainer();
+
+    expect(readinessProbe && secondsToFail(readinessProbe)).toBe(15);
+    expect(livenessProbe && secondsToFail(livenessProbe)).toBe(60);
+  });
+
+  test('ask the ready path for readiness alone, since liveness must not depend on peers', () => {
+    const given = { http: { port: 4000, healthPath: '/live', readyPath: '/ready' } };
+    const { startupProbe, readinessProbe, livenessProbe } = printContainer(given);
+
+    expect(startupProbe?.httpGet).toEqual(http('/live'));
+    expect(readinessProbe?.httpGet).toEqual(http('/ready'));
+    expect(livenessProbe?.httpGet).toEqual(http('/live'));
+  });
+
+  test('look at the distribution port where there is no HTTP', () => {
+    const [container] = modelCluster('api', { image: 'acme/api' }).workload.spec.template.spec.containers;
+
+    for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
+      expect(probe?.tcpSocket).toEqual({ port: 9100 });
+      expect(probe).not.toHaveProperty('httpGet');
+    }
+  });
+
+  test('have each number that is given, and the default for each that is not', () => {
+    const readiness = { path: '/in', initialDelaySeconds: 4, periodSeconds: 7 };
+
+    expect(printContainer({ probes: { readiness } }).readinessProbe).toEqual({
+      httpGet: http('/in'),
+      initialDelaySeconds: 4,
+      periodSeconds: 7,
+      timeoutSeconds: 3,
+      successThreshold: 1,
+      failureThreshold: 3,
+    });
+  });
+
+  test('are left out one by one', () => {
+    const kinds = ['startup', 'readiness', 'liveness'] as const;
+
+    for (const kind of kinds) {
+      const container = printContainer({ probes: { [kind]: false } });
+      const printed = kinds.filter((kind) => container[`${kind}Probe`] !== undefined);
+      expect(printed).toEqual(kinds.filter((other) => other !== kind));
+    }
+  });
+
+  test.each([
+    ['probes.startup.periodSeconds', { startup: { periodSeconds: 0 } }, 'a whole number from 1 to 3600', '0'],
+    ['probes.liveness.timeoutSeconds', { liveness: { timeoutSeconds: 0.5 } }, 'a whole number from 1 to 3600', '0.5'],
+    ['probes.liveness.failureThreshold', { liveness: { failureThreshold: 0 } }, 'a whole number of at least 1', '0'],
+    ['probes.readiness.path', { readiness: { path: 'ready' } }, 'a path that starts with "/"', '"ready"'],
+    ['probes.readiness', { readiness: true }, 'an object', 'true'],
+  ])('%s cannot be that of %j', (property, probes, rule, shown) => {
+    expect(problemsOf({ ...withHttp, probes })).toEqual([
+      `BeamCluster "api": ${property} must be ${rule}, got ${shown}.`,
+    ]);
+  });
+
+  test('cannot have a path where there is no HTTP to ask', () => {
+    expect(problemsOf({ image: 'acme/api', probes: { readiness: { path: '/in' }, liveness: {} } })).toEqual([
+      'BeamCluster "api": probes.readiness.path needs http, which says the port. Give http, or remove the path.',
+    ]);
+  });
+});

@@ -1,0 +1,25 @@
+import { ClusterPropsError, modelAttachment, modelCluster, type Engine } from 'beam-cluster/model';
+
+/** The lines that a cluster's props are refused with, or none. Props may be anything, as they may be in JavaScript. */
+export function problemsOf(props: unknown, { id = 'api', ...engine }: Given = {}): string[] {
+  return linesOf(() => modelCluster<unknown>(id, props as never, engine));
+}
+
+/** The same for what clustering is added to. */
+export function attachmentProblemsOf(props: unknown, { id = 'api', ...engine }: Given = {}): string[] {
+  return linesOf(() => modelAttachment<unknown>(id, props as never, engine));
+}
+
+interface Given extends Engine<unknown> {
+  readonly id?: string;
+}
+
+function linesOf(decide: () => unknown): string[] {
+  try {
+    decide();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ClusterPropsError)) throw error;
+    return error.message.split('\n');
+  }
+}

@@ -1,0 +1,55 @@
+import type { VmFlagsProps } from 'beam-cluster/model';
+import { printVariables, withHttp } from './printed';
+import { problemsOf } from './problems-of';
+
+const flagsOf = (vmFlags?: VmFlagsProps) => printVariables(vmFlags === undefined ? {} : { vmFlags })['ERL_AFLAGS'];
+
+describe('ERL_AFLAGS', () => {
+  test('fix the port, see a lost peer within 20 s, do not spin, and bound the port table', () => {
+    expect(flagsOf()).toBe(
+      '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100 net_ticktime 15 ' +
+        '+sbwt none +sbwtdcpu none +sbwtdio none +Q 65536',
+    );
+  });
+
+  test('follow each property', () => {
+    const extra = ['+zdbbl', '32768'];
+
+    expect(flagsOf({ busyWait: true, maxPorts: 1_048_576, netTicktime: 60, schedulers: 4, extra })).toBe(
+      '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100 net_ticktime 60 +Q 1048576 +S 4:4 +zdbbl 32768',
+    );
+  });
+
+  test.each([
+    ['maxPorts', 1_023, 'from 1024 to 134217727'],
+    ['maxPorts', 134_217_728, 'from 1024 to 134217727'],
+    ['netTicktime', 3, 'from 4 to 3600'],
+    ['schedulers', 0, 'from 1 to 1024'],
+    ['schedulers', 1.5, 'from 1 to 1024'],
+  ])('have bounds that the VM has: %s of %p', (property, value, range) => {
+    expect(problemsOf({ ...withHttp, vmFlags: { [property]: value } })).toEqual([
+      `BeamCluster "api": vmFlags.${property} must be a whole number ${range}, got ${value}.`,
+    ]);
+  });
+
+  test.each([
+    ['inet_dist_listen_min', 'Use the property ports.distribution.'],
+    ['inet_dist_listen_max', 'Use the property ports.distribution.'],
+    ['net_ticktime', 'Use the property vmFlags.netTicktime.'],
+    ['-dist_listen', 'It would keep the node from being found.'],
+    ['-name', 'Use the property release.'],
+    ['-sname', 'Nodes of a cluster need long names.'],
+    ['--', 'It would hide the flags after it.'],
+    ['-extra', 'It would hide the flags after it.'],
+  ])('leave alone what the cluster sets: %s', (flag, remedy) => {
+    expect(problemsOf({ ...withHttp, vmFlags: { extra: [flag, '1'] } })).toEqual([
+      `BeamCluster "api": vmFlags.extra must leave alone what the cluster sets, got "${flag}". ${remedy}`,
+    ]);
+  });
+
+  test.each(['', 'two words', '"quoted"', "it's", 'back\\slash', 'tab\t'])('take one word each: not %j', (word) => {
+    expect(problemsOf({ ...withHttp, vmFlags: { extra: ['+P', word] } })).toEqual([
+      'BeamCluster "api": vmFlags.extra[1] must be one word, without spaces and quotes.',
+    ]);
+  });
+});
