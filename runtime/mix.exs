@@ -10,11 +10,47 @@ defmodule BeamCluster.MixProject do
       elixir: "~> 1.14",
       description: "Discovery, monitoring, health and drain of a BEAM cluster on Kubernetes",
       deps: [],
-      aliases: [check: ["format --check-formatted", "compile --warnings-as-errors --force", "test"]],
+      aliases: [check: check(), dialyzer: &dialyzer/1],
       preferred_cli_env: [check: :test],
       elixirc_paths: if(Mix.env() == :test, do: ["lib", "test/support"], else: ["lib"])
     ]
   end
 
   def application, do: [extra_applications: [:logger]]
+
+  defp check, do: ["format --check-formatted", "compile --warnings-as-errors --force", "test"]
+
+  # OTP's own tool on our modules; what it knows of Erlang and Elixir is kept below _build.
+  defp dialyzer(_args) do
+    tool =
+      System.find_executable("dialyzer") ||
+        Mix.raise("dialyzer is missing: apt-get install erlang-dialyzer")
+
+    plt = Path.join(Mix.Project.build_path(), "dialyzer.plt")
+    elixir = for app <- [:elixir, :logger], do: Application.app_dir(app, "ebin")
+    env = [{"ERL_LIBS", Path.expand("../..", hd(elixir))}]
+    run = &System.cmd(tool, &1, into: IO.stream(), env: env)
+
+    Mix.Task.run("compile")
+
+    unless File.exists?(plt) do
+      {_warnings_of_otp, _status} =
+        run.([
+          "--quiet",
+          "--build_plt",
+          "--output_plt",
+          plt,
+          "--apps",
+          "erts",
+          "kernel",
+          "stdlib",
+          "-r" | elixir
+        ])
+    end
+
+    # Plug, libcluster and telemetry are used where an application has them; OTP 25 does not warn of it.
+    unknown = if System.otp_release() >= "26", do: ["-Wno_unknown"], else: []
+    {_output, status} = run.(["--quiet", "--plt", plt, "-r", Mix.Project.compile_path() | unknown])
+    if status != 0, do: Mix.raise("dialyzer has warnings")
+  end
 end

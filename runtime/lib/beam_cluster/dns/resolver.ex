@@ -69,7 +69,6 @@ defmodule BeamCluster.Dns.Resolver do
       edns: 0,
       udp_payload_size: @payload,
       nxdomain_reply: true,
-      servfail_retry_timeout: 0,
       retry: 2,
       timeout: max(div(timeout * 2, 3), 1)
     ]
