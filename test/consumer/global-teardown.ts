@@ -1,0 +1,3 @@
+import { closeWorkshop } from './workshop/folder';
+
+export = closeWorkshop;
