@@ -10,7 +10,7 @@ import { watchParent } from './machine/parent-watch';
 import { buildImage } from './machine/release';
 import { SteeredProcess } from './machine/steered-process';
 import { Stranger } from './machine/stranger';
-import { readManifests, type Printed } from './manifest';
+import { findHeadless, readManifests, type Printed } from './manifest';
 import { Workload } from './workload';
 
 export interface BedOptions {
@@ -47,7 +47,7 @@ export class Bed {
       const network = await Network.make(namespaces, printed.policies, families);
       const client = join(__dirname, 'machine/http-client.ts');
       const http = SteeredProcess.start<HttpRequest, HttpReply>(client, namespaces, ['net', 'pid']);
-      const namespace = printed.workload.metadata.namespace ?? 'default';
+      const namespace = printed.workload.metadata.namespace ?? defaultNamespace;
       const settings = { namespace, domain: findDomain(printed), services: printed.services, ttl };
       const dns = await ClusterDns.make(namespaces, network, settings);
       if (dnsListens) await dns.listen();
@@ -60,6 +60,12 @@ export class Bed {
       await namespaces.close();
       throw error;
     }
+  }
+
+  /** The name that DNS answers with the addresses of the pods. */
+  get headlessName(): string {
+    const { metadata } = findHeadless(this.printed);
+    return `${metadata.name}.${this.printed.workload.metadata.namespace ?? defaultNamespace}.svc.${this.dns.domain}`;
   }
 
   /** Adds a host that is no pod of the cluster. */
@@ -79,6 +85,8 @@ export class Bed {
     await this.namespaces.close();
   }
 }
+
+const defaultNamespace = 'default';
 
 // All files of the bed lie in memory that belongs to its mount namespace, so that nothing has to be deleted.
 const nodeSetUp = 'mount -t tmpfs -o mode=0755 bed /mnt\nmkdir /mnt/root /mnt/pods';

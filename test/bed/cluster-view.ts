@@ -9,7 +9,9 @@ export interface Clustering {
   readonly current_node: string;
   readonly connected_nodes: readonly string[];
   readonly node_count: number;
-  readonly [more: string]: unknown;
+  readonly partitioned: boolean;
+  readonly missing: readonly { readonly node: string; readonly cause: string }[];
+  readonly problems: readonly string[];
 }
 
 /** Asks a pod how it sees the cluster, at the path that its liveness probe asks. */
@@ -24,6 +26,12 @@ export async function readClustering(bed: Bed, pod: Pod): Promise<Clustering> {
 /** The name of a pod's node, as the manifest gives it. */
 export function nodeName(pod: Pod): string {
   return pod.variable('RELEASE_NODE');
+}
+
+/** Why a pod is not connected to another one, in its own words. */
+export async function readCause(bed: Bed, pod: Pod, other: Pod): Promise<string | undefined> {
+  const { missing } = await readClustering(bed, pod);
+  return missing.find(({ node }) => node === nodeName(other))?.cause;
 }
 
 /** Waits until each of the pods is connected to all the others and to nobody else. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Deployment, EnvVar, Manifest, NetworkPolicy, Service, StatefulSet } from '../../lib/model/kubernetes';
+import type { Deployment, Manifest, NetworkPolicy, Service, StatefulSet } from '../../lib/model/kubernetes';
 
 /** What a printed file holds, by kind. */
 export interface Printed {
@@ -15,13 +15,20 @@ const foundingExample = join(__dirname, '../../dist/k8s/rsolv-api.k8s.yaml');
 /** Reads the manifests that `cdk8s synth` printed. */
 export function readManifests(path: string = process.env['BED_MANIFEST'] ?? foundingExample): Printed {
   if (!existsSync(path)) throw new Error(`There are no manifests at ${path}. Print them first: npx cdk8s synth`);
-  const objects = parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS() as Manifest<string>);
-  const workload = objects.find((object) => object.kind === 'Deployment' || object.kind === 'StatefulSet');
-  if (workload === undefined) throw new Error(`The manifests at ${path} have no Deployment and no StatefulSet.`);
+  return sortManifests(
+    parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS() as Manifest<string>),
+  );
+}
+
+/** Manifests by kind. */
+export function sortManifests(manifests: readonly Manifest<string>[]): Printed {
+  const workload = manifests.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet') as
+    Printed['workload'] | undefined;
+  if (workload === undefined) throw new Error('The manifests have no Deployment and no StatefulSet.');
   return {
     workload,
-    services: objects.filter((object) => object.kind === 'Service'),
-    policies: objects.filter((object) => object.kind === 'NetworkPolicy'),
+    services: manifests.filter((manifest) => manifest.kind === 'Service'),
+    policies: manifests.filter((manifest) => manifest.kind === 'NetworkPolicy'),
   };
 }
 
@@ -38,14 +45,6 @@ export function findPort({ workload }: Printed, name: string): number {
   const port = ports.find((candidate) => candidate.name === name);
   if (port !== undefined) return port.containerPort;
   throw new Error(`The container has no port "${name}", only: ${ports.map((candidate) => candidate.name).join(', ')}.`);
-}
-
-/** A variable of the container as the manifest states it. */
-export function findVariable({ workload }: Printed, name: string): EnvVar<string> {
-  const { env } = workload.spec.template.spec.containers[0];
-  const variable = env.find((candidate) => candidate.name === name);
-  if (variable === undefined) throw new Error(`The container has no variable ${name}.`);
-  return variable;
 }
 
 /** A workload with some of its container's variables set otherwise, as a person would edit the manifest. */

@@ -66,15 +66,7 @@ export class Network {
       `link add veth${number} type veth peer name eth0 netns ${namespaces.pid}`,
       `link set veth${number} master ${bridge} up`,
     ]);
-    await this.configure(namespaces, [
-      'link set lo up',
-      'link set eth0 up',
-      ...this.families.flatMap((family, index) => [
-        `address add ${addresses[index]}/${plan[family].hostBits} dev eth0${noProbing(family)}`,
-        `route add ${plan[family].node} dev eth0`,
-        `route add default via ${plan[family].node}`,
-      ]),
-    ]);
+    await this.configure(namespaces, ['link set lo up', 'link set eth0 up', ...this.addressing(addresses)]);
     this.attached.set(name, { name, namespaces, labels, addresses });
     await this.applyRules();
     return addresses;
@@ -89,8 +81,9 @@ export class Network {
     const host = this.attached.get(name);
     if (host === undefined)
       throw new Error(`No host "${name}" is attached; there are: ${[...this.attached.keys()].join(', ')}.`);
-    const routes = this.families.map((family) => `route add default via ${plan[family].node}`);
-    await this.configure(host.namespaces, [`link set eth0 ${state}`, ...(state === 'up' ? routes : [])]);
+    // A link that goes down takes its routes along, and its IPv6 addresses.
+    const lost = state === 'up' ? this.addressing(host.addresses) : [];
+    await this.configure(host.namespaces, [`link set eth0 ${state}`, ...lost]);
   }
 
   /** Lets no packet pass between two addresses. */
@@ -108,6 +101,14 @@ export class Network {
   async shutPort(port: string): Promise<void> {
     this.shut.add(port);
     await this.applyRules();
+  }
+
+  private addressing(addresses: readonly string[]): readonly string[] {
+    return this.families.flatMap((family, index) => [
+      `address replace ${addresses[index]}/${plan[family].hostBits} dev eth0${noProbing(family)}`,
+      `route replace ${plan[family].node} dev eth0`,
+      `route replace default via ${plan[family].node}`,
+    ]);
   }
 
   private applyRules(): Promise<unknown> {

@@ -1,0 +1,5 @@
+import { testDnsFault } from './dns-fault';
+
+describe('a minute of NXDOMAIN', () => {
+  testDnsFault('nxdomain', 'nxdomain');
+});

@@ -1,0 +1,5 @@
+import { testDnsFault } from './dns-fault';
+
+describe('a minute of SERVFAIL', () => {
+  testDnsFault('servfail', 'servfail');
+});

@@ -1,0 +1,22 @@
+import { describeGap, nodeName, waitForMesh } from '../cluster-view';
+import { useBed } from '../scenario';
+import { waitFor } from '../wait';
+
+const scenario = useBed();
+const times = 100;
+
+scenario.test(`a pod that is killed ${times} times is back in the mesh each time`, async (bed) => {
+  await waitForMesh(bed);
+  const [pod, ...others] = bed.workload.somePods(3);
+  for (let time = 1; time <= times; time++) {
+    await pod.crash();
+    await waitFor(`start number ${time}`, () => pod.restarts === time, { everyMs: 20 });
+    await waitForMesh(bed, [pod, ...others]);
+  }
+  for (const other of others) {
+    expect(other.restarts).toBe(0);
+    expect(await describeGap(bed, other)).toBeUndefined();
+    const joins = other.readLog().split(`Node connected to cluster: ${nodeName(pod)}`).length - 1;
+    expect(joins).toBe(times + 1);
+  }
+});
