@@ -37,6 +37,7 @@ const longestShown = 80;
 /** A value as an error may show it: short, on one line, and never the inside of an object. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'function') return 'a function';
   if (value === null || typeof value !== 'object') return shorten(String(value));
   return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
 }
@@ -47,10 +48,10 @@ export function showKind(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? `a ${typeof value}` : show(value);
 }
 
-// A path has keys of the user in it, and a problem is one line.
+// A path has keys of the user in it, so it may be empty, end with a dot or break the line.
 function showPath(path: string): string {
   const short = shorten(path);
-  return /^[\x21-\x7e…]*$/.test(short) ? short : JSON.stringify(short);
+  return /^[!#-~]*[!#-\-/-~…]$/.test(short) ? short : JSON.stringify(short);
 }
 
 function shorten(text: string): string {

@@ -20,6 +20,17 @@ describe('a problem', () => {
     );
   });
 
+  test.each([
+    ['', '""'],
+    ['http.', '"http."'],
+    ['"', String.raw`"\""`],
+    ['a b', '"a b"'],
+    ['annotations.acme.dev/a-b', 'annotations.acme.dev/a-b'],
+    ['envFrom[0].prefix', 'envFrom[0].prefix'],
+  ])('quotes the property %j where it would be misread: %s', (property, shown) => {
+    expect(describeProblem('api', { property, rule: 'is wrong' })).toBe(`BeamCluster "api": ${shown} is wrong.`);
+  });
+
   test('shortens a property of a megabyte', () => {
     const [line = ''] = problemsOf({ image: 'acme/api', ['x'.repeat(1_000_000)]: 1 });
 
