@@ -1,0 +1,68 @@
+import type { Container, PodTemplate, Probe } from 'beam-cluster/model';
+
+/** What holds for every pod that is printed, and no schema says. */
+export function podViolations({ metadata, spec }: PodTemplate<string>): string[] {
+  const [container] = spec.containers;
+  const volumes = spec.volumes.map(({ name }) => name);
+  return [
+    ...repeated(
+      'variable',
+      container.env.map(({ name }) => name),
+    ),
+    ...repeated(
+      'port',
+      container.ports.map(({ containerPort }) => String(containerPort)),
+    ),
+    ...repeated(
+      'port name',
+      container.ports.map(({ name }) => name),
+    ),
+    ...repeated('volume', volumes),
+    ...repeated(
+      'mount path',
+      container.volumeMounts.map(({ mountPath }) => mountPath),
+    ),
+    ...repeated(
+      'pull secret',
+      (spec.imagePullSecrets ?? []).map(({ name }) => name),
+    ),
+    ...container.volumeMounts.filter(({ name }) => !volumes.includes(name)).map(({ name }) => `no volume ${name}`),
+    ...usedBeforeKnown(container),
+    ...shutdownViolations(container, spec.terminationGracePeriodSeconds),
+    ...probeViolations(container),
+    ...Object.entries(metadata.annotations)
+      .filter(([, value]) => typeof value !== 'string')
+      .map(([key]) => `the annotation ${key} is no text`),
+  ];
+}
+
+export function repeated(what: string, names: readonly string[]): string[] {
+  return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${what} ${name} is there twice`);
+}
+
+// The kubelet resolves `$(NAME)` from the variables before it alone.
+function usedBeforeKnown({ env }: Container<string>): string[] {
+  const names = env.map(({ name }) => name);
+  return ['RELEASE_NODE']
+    .filter((user) => !names.includes('POD_IP') || names.indexOf('POD_IP') > names.indexOf(user))
+    .map((user) => `${user} is before POD_IP`);
+}
+
+function shutdownViolations({ env, lifecycle }: Container<string>, grace: number): string[] {
+  const numberOf = (name: string) => Number(env.find((variable) => variable.name === name)?.value);
+  const pause = Number(lifecycle?.preStop.exec.command[1] ?? 0);
+  const drain = numberOf('CLUSTER_DRAIN_SECONDS');
+  return [
+    ...(pause + drain + 5 <= grace && drain >= 1 ? [] : [`${pause} s and ${drain} s do not fit into ${grace} s`]),
+    ...(numberOf('ERL_CRASH_DUMP_SECONDS') <= drain ? [] : ['the crash dump takes longer than the drain']),
+  ];
+}
+
+function probeViolations({ ports, startupProbe, readinessProbe, livenessProbe }: Container<string>): string[] {
+  const listening = ports.map(({ containerPort }) => containerPort);
+  return [startupProbe, readinessProbe, livenessProbe]
+    .filter((probe): probe is Probe => probe !== undefined)
+    .map(({ httpGet, tcpSocket }) => (httpGet ?? tcpSocket)?.port ?? 0)
+    .filter((port) => !listening.includes(port))
+    .map((port) => `a probe asks port ${port}, where nothing listens`);
+}
