@@ -1,9 +1,16 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { ClusterPropsError, modelAttachment, type AttachmentModel, type Clustering, type Problem } from '../model';
+import {
+  ClusterPropsError,
+  modelAttachment,
+  type AttachmentModel,
+  type Clustering,
+  type Probe,
+  type Problem,
+} from '../model';
 import { isRecord } from '../model/shape';
-import { fileVolumes } from './beyond-plus';
+import { addedProbe, fileVolumes } from './beyond-plus';
 import { containerPort, emptyFolders } from './container';
 import { envVariables } from './environment';
 import type { AttachProps } from './props';
@@ -116,7 +123,7 @@ function missingProbes(
 ) {
   const { spec } = ApiObject.of(workload).toJson() as Rendered;
   const printed = spec.template.spec.containers[workload.containers.indexOf(container)] ?? {};
-  return Object.entries(probes)
+  return Object.entries<Probe>({ ...probes })
     .filter(([name]) => printed[name] === undefined)
-    .map(([name, probe]) => JsonPatch.add(`${own}/${name}`, probe));
+    .map(([name, probe]) => addedProbe(own, name, probe));
 }

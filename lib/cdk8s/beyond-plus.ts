@@ -44,6 +44,16 @@ export function fileVolumes(
   ];
 }
 
+/** A probe for a container that exists, whose own are private to cdk8s-plus. */
+export function addedProbe(container: string, name: string, { httpGet, tcpSocket, ...numbers }: k8s.Probe): JsonPatch {
+  const at = ({ port }: { readonly port: number }) => kube.IntOrString.fromNumber(port);
+  return JsonPatch.add(`${container}/${name}`, {
+    ...numbers,
+    ...(httpGet === undefined ? {} : { httpGet: { ...httpGet, port: at(httpGet) } }),
+    ...(tcpSocket === undefined ? {} : { tcpSocket: { port: at(tcpSocket) } }),
+  });
+}
+
 /** Rules for anybody, which name ports and no peer. */
 export function patchOpenRules(policy: Construct, { spec }: k8s.NetworkPolicy<string>): void {
   const open = [
