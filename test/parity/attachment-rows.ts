@@ -1,0 +1,24 @@
+import type { AttachmentProps } from 'beam-cluster/model';
+
+type Row = Omit<AttachmentProps, 'selector'>;
+
+/** What both engines must add alike to a workload that exists; it has the label `app: shop`, and a cookie is given. */
+export const attachmentRows: Readonly<Record<string, Row>> = {
+  'nothing more': {},
+  HTTP: { http: { port: 4000, healthPath: '/live', readyPath: '/ready' } },
+  'another name, release and namespace': { name: 'web', release: 'shop', namespace: 'acme' },
+  'a number of replicas and a grace': { replicas: 5, graceSeconds: 90, disruptionBudget: { minAvailable: 4 } },
+  'other ports': { ports: { epmd: 4370, distribution: 9200 } },
+  'a cookie under another key': { cookie: { secretName: 'beam', key: 'cookie' } },
+  labels: { labels: { team: 'shop' } },
+  probes: { probes: { startup: false, liveness: { periodSeconds: 20 } } },
+  'flags of the VM': { vmFlags: { netTicktime: 30 } },
+  Services: {
+    http: { port: 4000 },
+    service: { type: 'NodePort', port: 80 },
+    headless: { publishNotReadyAddresses: false },
+  },
+  'neither budget nor policy': { disruptionBudget: false, networkPolicy: false },
+  'a strict policy': { networkPolicy: { egress: 'cluster' } },
+  'a domain': { clusterDomain: 'k8s.acme.dev' },
+};
