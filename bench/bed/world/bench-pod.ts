@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Variables } from '../../../test/bed/kubelet/environment';
+import type { Namespaces } from '../../../test/bed/machine/namespaces';
+
+export interface BenchPodSettings {
+  readonly name: string;
+  readonly address: string;
+  readonly namespaces: Namespaces;
+  readonly command: string;
+  readonly variables: Variables;
+  /** Where its log goes. */
+  readonly log: string;
+  readonly onChange: () => void;
+}
+
+/** What a pod's VM has used so far. */
+export interface Usage {
+  readonly residentKb: number;
+  readonly processorMs: number;
+}
+
+/** A VM with an address of its own, which tells by a line what happened and when; in between nobody asks it anything. */
+export class BenchPod {
+  booted = false;
+  /** When its discovery started, in milliseconds of the machine's clock. */
+  startedAt: number | undefined;
+  /** Since when it has all the connections that it expects; undefined while it has not. */
+  completeAt: number | undefined;
+  private readonly answers: ((numbers: readonly number[]) => void)[] = [];
+  private readonly child: ChildProcess & { readonly stdin: Writable; readonly stdout: Readable };
+
+  constructor(private readonly settings: BenchPodSettings) {
+    const { namespaces, variables, command, log } = settings;
+    const machine = [`PATH=${process.env['PATH'] ?? ''}`, 'LANG=C.UTF-8', 'HOME=/', `HOSTNAME=${settings.name}`];
+    const assignments = [...machine, ...variables.map(([name, value]) => `${name}=${value}`)];
+    const start = ['env', '-i', '--chdir=/', ...assignments, command, 'start'];
+    const [program = '', ...args] = namespaces.command(['mount', 'net', 'pid', 'ipc', 'uts'], start);
+    const errors = openSync(log, 'w');
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', errors] });
+    closeSync(errors);
+    child.stdin.on('error', () => undefined);
+    createInterface(child.stdout).on('line', (line) => {
+      this.hear(line);
+    });
+    this.child = child;
+  }
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  get address(): string {
+    return this.settings.address;
+  }
+
+  get log(): string {
+    return this.settings.log;
+  }
+
+  /** Says how many connections make it complete. */
+  expect(connections: number): void {
+    this.completeAt = undefined;
+    this.say(`expect ${connections}`);
+  }
+
+  /** Starts a discovery at a moment of the machine's clock. */
+  start(at: number, contender: string): void {
+    this.say(`start ${Math.round(at)} ${contender}`);
+  }
+
+  async measure(): Promise<Usage> {
+    const [residentKb = NaN, processorMs = NaN] = await this.ask('measure');
+    return { residentKb, processorMs };
+  }
+
+  /** How many connections it has lost. */
+  async countLost(): Promise<number> {
+    const [count = NaN] = await this.ask('lost');
+    return count;
+  }
+
+  private ask(order: string): Promise<readonly number[]> {
+    this.say(order);
+    return new Promise((resolve) => this.answers.push(resolve));
+  }
+
+  private say(order: string): void {
+    this.child.stdin.write(`${order}\n`);
+  }
+
+  private hear(line: string): void {
+    const [word, ...values] = line.split(' ');
+    const numbers = values.map(Number);
+    const at = (numbers[0] ?? NaN) / 1000;
+    if (word === 'booted') this.booted = true;
+    else if (word === 'started') this.startedAt = at;
+    else if (word === 'complete') this.completeAt = at;
+    else if (word === 'incomplete') this.completeAt = undefined;
+    else this.answers.shift()?.(numbers);
+    this.settings.onChange();
+  }
+}

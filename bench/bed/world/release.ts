@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../../../test/bed/machine/run';
+
+const projectRoot = join(__dirname, '../../..');
+const node = join(projectRoot, 'bench/bed/node');
+const sources = [join(projectRoot, 'runtime/lib'), join(node, 'lib'), join(node, 'config')];
+const name = 'bench_node';
+
+/** The command that starts the release in which all contenders are; it is built when its sources have changed. */
+export async function buildRelease(): Promise<string> {
+  const folder = join(projectRoot, '.cache/bench');
+  mkdirSync(folder, { recursive: true });
+  const release = join(folder, fingerprint());
+  const build = `mix release --quiet --overwrite --path ${release}.new && mv ${release}.new ${release}`;
+  // The lock is the kernel's, and goes with its process.
+  await runCommand(['flock', join(folder, 'lock'), 'sh', '-c', `test -d ${release} || { ${build}; }`], {
+    cwd: node,
+    env: { ...process.env, MIX_ENV: 'prod', MIX_BUILD_PATH: join(folder, 'build'), LANG: 'C.UTF-8' },
+    timeoutMs: 300_000,
+  });
+  return join(release, 'bin', name);
+}
+
+function fingerprint(): string {
+  const digest = createHash('sha256');
+  for (const source of sources) {
+    for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (/\.exs?$/.test(path)) digest.update(path).update(readFileSync(join(source, path)));
+    }
+  }
+  return digest.digest('hex').slice(0, 16);
+}

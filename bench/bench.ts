@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { runRow, type Result, type Row } from './row';
+import { rows } from './rows';
+import { table } from './table';
+
+const usage = `Measures beam-cluster, each row beside what it is compared with.
+
+  npm run bench                       every row, as a table
+  npm run bench -- --only NAME        one row; may be given more than once
+  npm run bench -- --json             as JSON; with npm's --silent, that alone
+
+The median of the repeats counts; between which they were is in brackets. Ends with 1 when a goal is missed.
+
+Rows:
+${rows.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
+`;
+
+async function measure(chosen: readonly Row[]): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const [index, row] of chosen.entries()) {
+    process.stderr.write(`${index + 1}/${chosen.length} ${row.name}: ${row.about}\n`);
+    results.push(await runRow(row));
+  }
+  return results;
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const unknown = (values.only ?? []).filter((name) => !rows.some((row) => row.name === name));
+  if (unknown.length > 0) {
+    const known = rows.map(({ name }) => name).join(', ');
+    process.stderr.write(`bench: there is no row ${unknown.join(', ')}; there are ${known}.\n`);
+    return 2;
+  }
+  const results = await measure(rows.filter(({ name }) => values.only?.includes(name) ?? true));
+  process.stdout.write(
+    values.json ? `${JSON.stringify({ rows: results })}\n` : `${table(results, process.stdout.isTTY)}\n`,
+  );
+  return results.some(({ met }) => met === false) ? 1 : 0;
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,20 @@
+import type { Row } from './row';
+import { cdk8sSynth } from './rows/cdk8s-synth';
+import { clusters } from './rows/clusters';
+import { clustersLinear } from './rows/clusters-linear';
+import { foundingSynth } from './rows/founding-synth';
+import { load, loadModel } from './rows/load';
+
+/** Every row of the bench, in the order of the table. */
+export const rows: readonly Row[] = [
+  foundingSynth,
+  clusters(1),
+  clusters(10),
+  clusters(100),
+  clusters(1000),
+  clustersLinear,
+  loadModel,
+  load('cdk8s', ['constructs', 'cdk8s', 'cdk8s-plus-28']),
+  load('pulumi', ['@pulumi/pulumi', '@pulumi/kubernetes', '@pulumi/random']),
+  cdk8sSynth,
+];
