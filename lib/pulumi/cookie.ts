@@ -23,7 +23,12 @@ export function generateCookie(
     { length: cookieLength, special: false },
     { parent, additionalSecretOutputs: ['result', 'bcryptHash'] },
   );
-  const metadata: Metadata<Text> = { ...discovery.metadata, name: secretName as string };
+  const { namespace, labels } = discovery.metadata;
+  const metadata: Metadata<Text> = {
+    name: secretName as string,
+    ...(namespace === undefined ? {} : { namespace }),
+    labels,
+  };
   return new k8s.core.v1.Secret(
     `${name}-erlang-cookie`,
     { metadata: writable(metadata), stringData: { [key]: pulumi.secret(password.result) } },
