@@ -1,0 +1,82 @@
+import * as pulumi from '@pulumi/pulumi';
+import { BeamCluster, BeamClusterAttachment } from 'beam-cluster/pulumi';
+import { record } from './engine';
+
+async function errorOf(program: () => unknown): Promise<{ error: unknown; types: string[] }> {
+  let thrown: unknown;
+  const { registrations } = await record(() => {
+    try {
+      program();
+    } catch (error) {
+      thrown = error;
+    }
+  });
+  return { error: thrown, types: registrations.map(({ type }) => type) };
+}
+
+describe('args that are wrong', () => {
+  const wrong = { image: '', replicas: 0, cookie: 'KMQYTAZXSJUQVLIWOHPB' } as never;
+
+  test('are a ResourceError of the component with every problem, and without a stack', async () => {
+    const { error } = await errorOf(() => new BeamCluster('api', wrong));
+
+    expect(pulumi.ResourceError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ hideStack: true });
+    expect((error as Error).message.split('\n')).toEqual([
+      'BeamCluster "api": replicas must be a whole number of at least 1, got 0.',
+      expect.stringMatching(/^BeamCluster "api": cookie must be a reference to a Secret/),
+      expect.stringMatching(/^BeamCluster "api": image must name an image/),
+    ]);
+  });
+
+  test('make nothing but the component', async () => {
+    const { types } = await errorOf(
+      () => new BeamCluster('api', { ...(wrong as object), secrets: { A: 'x' } } as never),
+    );
+
+    expect(types).toEqual(['beam-cluster:index:BeamCluster']);
+  });
+
+  test('of an attachment are one too', async () => {
+    const { error, types } = await errorOf(() => new BeamClusterAttachment('api', { selector: {} }));
+
+    expect(pulumi.ResourceError.isInstance(error)).toBe(true);
+    expect((error as Error).message).toBe(
+      'BeamCluster "api": selector must have the labels that select the pods, got none.',
+    );
+    expect(types).toEqual(['beam-cluster:index:BeamClusterAttachment']);
+  });
+
+  test.each([undefined, null, 5, 'acme/api'])('that are no object are told so: %p', async (args) => {
+    const { error } = await errorOf(() => new BeamCluster('api', args as never));
+
+    expect((error as Error).message).toMatch(/^BeamCluster "api": props must be an object, got /);
+  });
+
+  test('that are an Output as a whole are told to be plain', async () => {
+    const { error } = await errorOf(() => new BeamCluster('api', pulumi.output({ image: 'acme/api' })));
+
+    expect((error as Error).message).toBe(
+      'BeamCluster "api": props must be a plain value, got one that is only known later.',
+    );
+  });
+
+  test.each(['replicas', 'http', 'env', 'labels', 'secrets'])('have no Output as %s', async (property) => {
+    const args = { image: 'acme/api', [property]: pulumi.output({}) };
+    const { error } = await errorOf(() => new BeamCluster('api', args));
+
+    expect((error as Error).message).toBe(
+      `BeamCluster "api": ${property} must be a plain value, got one that is only known later.`,
+    );
+  });
+
+  test('name a selector that is only known later', async () => {
+    const { error } = await errorOf(() =>
+      BeamCluster.attach('api', { selector: pulumi.output({ app: 'shop' }) } as never),
+    );
+
+    expect((error as Error).message).toBe(
+      'BeamCluster "api": selector must be a plain value, got one that is only known later.',
+    );
+  });
+});
