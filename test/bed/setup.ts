@@ -16,6 +16,7 @@ const tools = [
   { tool: 'mount', package: 'mount' },
   { tool: 'script', package: 'bsdutils' },
   { tool: 'bash', package: 'bash' },
+  { tool: 'faketime', package: 'faketime' },
 ] as const;
 
 export type Tool = (typeof tools)[number];
