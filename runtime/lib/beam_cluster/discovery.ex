@@ -36,6 +36,8 @@ defmodule BeamCluster.Discovery do
       lookup: nil,
       dials: %{},
       timer: nil,
+      reported: nil,
+      going?: false,
       stopped?: Facts.get(:draining) != nil
     }
 
@@ -46,33 +48,33 @@ defmodule BeamCluster.Discovery do
   def handle_continue(:go, state), do: {:noreply, go(state)}
 
   @impl true
-  def handle_cast(:check, state), do: {:noreply, state |> hurry() |> go()}
+  def handle_cast(:check, state), do: {:noreply, state |> hurry() |> soon()}
   def handle_cast(:stop, state), do: {:noreply, go(%{state | stopped?: true})}
 
   def handle_cast({:leaving, node, duration}, state) do
-    {:noreply, state |> with_peer(node, &Peers.leaving(&1, &2, now() + duration)) |> go()}
+    {:noreply, state |> with_peer(node, &Peers.leaving(&1, &2, now() + duration)) |> soon()}
   end
 
   @impl true
-  def handle_info(:go, state), do: {:noreply, go(state)}
-  def handle_info({:nodeup, node, _info}, state), do: {:noreply, state |> up(node) |> go()}
+  def handle_info(:go, state), do: {:noreply, go(%{state | going?: false})}
+  def handle_info({:nodeup, node, _info}, state), do: {:noreply, state |> up(node) |> soon()}
 
   def handle_info({:nodedown, node, _info}, state) do
-    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> go()}
+    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> soon()}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
     result = result(reason)
     Report.resolved(question, result)
     schedule = Schedule.answered(state.schedule, question, result, clock(), :rand.uniform())
-    {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> go()}
+    {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, state) do
     {{ip, node, started}, dials} = Map.pop!(state.dials, ref)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
     Report.dialled(node, outcome, now() - started)
-    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> go()}
+    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
   end
 
   # The timer of an older plan.
@@ -110,14 +112,28 @@ defmodule BeamCluster.Discovery do
 
   defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}
 
+  # Behind whatever is waiting already: a mesh of 25 comes as a burst of events, and one plan is enough.
+  defp soon(%{going?: true} = state), do: state
+
+  defp soon(state) do
+    send(self(), :go)
+    %{state | going?: true}
+  end
+
   defp go(%{stopped?: true} = state), do: arm(state, nil)
 
   defp go(state) do
     settled? = Peers.settled?(state.peers, now())
     schedule = Schedule.settle(state.schedule, settled?, clock())
     state = %{state | schedule: schedule} |> dial() |> look()
-    Report.view(state.config, state.peers, state.schedule, settled?)
-    arm(state, next_at(state))
+    state |> report({state.peers, state.schedule.cache.verdict, settled?}) |> arm(next_at(state))
+  end
+
+  defp report(%{reported: same} = state, same), do: state
+
+  defp report(state, {peers, verdict, settled?} = view) do
+    Report.view(state.config, peers, verdict, settled?)
+    %{state | reported: view}
   end
 
   defp dial(state), do: state.peers |> Peers.due(now()) |> Enum.reduce(state, &dial/2)

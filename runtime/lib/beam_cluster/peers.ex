@@ -20,6 +20,7 @@ defmodule BeamCluster.Peers do
   @young 16
   @young_ms 250
   @dials 64
+  @courtesy_ms 100
   # After so many failures a peer no longer keeps the discovery polling fast.
   @promising 3
 
@@ -40,7 +41,7 @@ defmodule BeamCluster.Peers do
           do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
 
     fresh = for ip <- addresses, ip != peers.own, not is_map_key(known, ip), do: ip
-    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now)))
+    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now, courtesy(peers.own, &1))))
     listed? = if extent == :all, do: peers.own in listed, else: peers.listed? or peers.own in listed
     %{peers | peers: all, listed?: listed?}
   end
@@ -49,7 +50,7 @@ defmodule BeamCluster.Peers do
   def up(%__MODULE__{} = peers, ip, now) do
     retried = Map.new(peers.peers, fn {other, peer} -> {other, Peer.retry(peer, now)} end)
 
-    %{peers | peers: Map.put(retried, ip, Peer.connected(retried[ip] || Peer.new(now)))}
+    %{peers | peers: Map.put(retried, ip, Peer.connected(retried[ip] || Peer.new(now, 0)))}
   end
 
   @doc "A peer's connection is gone."
@@ -107,6 +108,13 @@ defmodule BeamCluster.Peers do
     for {ip, peer} <- Enum.sort(peers), peer.state != :connected do
       {ip, Peer.cause(peer, now), peer.missing_since}
     end
+  end
+
+  # When all pods start at once, both sides of each pair dial and their handshakes collide. One side, by lot,
+  # goes first; the other follows only if it is still not connected, for it may be the only one that knows.
+  defp courtesy(own, ip) do
+    small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
+    if own < ip == small_first?, do: 0, else: @courtesy_ms
   end
 
   defp count_miss(peer, true), do: %{peer | misses: peer.misses + 1}

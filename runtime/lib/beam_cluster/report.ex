@@ -32,7 +32,7 @@ defmodule BeamCluster.Report do
   end
 
   @doc "What is known and what is missing now."
-  def view(config, peers, schedule, settled?) do
+  def view(config, peers, verdict, settled?) do
     now = System.monotonic_time(:millisecond)
     name = fn ip -> "#{config.basename}@#{Address.format(ip)}" end
     missing = for {ip, cause, since} <- Peers.missing(peers, now), do: {name.(ip), cause, since}
@@ -41,7 +41,7 @@ defmodule BeamCluster.Report do
       discovered: peers.peers |> Map.keys() |> Enum.sort() |> Enum.map(name),
       listed: peers.listed?,
       missing: missing,
-      cache: schedule.cache.verdict,
+      cache: verdict,
       settled: settled?
     })
   end

@@ -10,7 +10,8 @@ defmodule BeamCluster.PeersTest do
   @peer {10, 0, 0, 2}
   @other {10, 0, 0, 3}
 
-  defp peers(addresses), do: Peers.new(@own) |> Peers.list(addresses, :all, 0)
+  # Listed long enough ago that nobody waits for the other side to dial first.
+  defp peers(addresses), do: Peers.new(@own) |> Peers.list(addresses, :all, -100)
   defp addresses(due), do: Enum.map(due, &elem(&1, 0))
 
   defp start_all(peers, now),
@@ -19,6 +20,14 @@ defmodule BeamCluster.PeersTest do
 
   test "a listed peer is dialled at once, and this pod never" do
     assert Peers.due(peers([@own, @peer]), 0) == [{@peer, :direct}]
+  end
+
+  test "of two pods that see each other one dials at once, the other 100 ms later" do
+    for n <- 2..50 do
+      there = Peers.list(Peers.new(@own), [{10, 0, 0, n}], :all, 0)
+      back = Peers.list(Peers.new({10, 0, 0, n}), [@own], :all, 0)
+      assert Enum.sort([Peers.next_at(there, 0), Peers.next_at(back, 0)]) == [0, 100]
+    end
   end
 
   test "a peer that is being dialled or connected is not dialled" do
@@ -48,7 +57,7 @@ defmodule BeamCluster.PeersTest do
     peers =
       Enum.reduce(1..9, peers([@peer]), fn now, all -> Peers.list(all, [@other], :some, now) end)
 
-    assert Enum.sort(addresses(Peers.due(peers, 9))) == [@peer, @other]
+    assert Enum.sort(addresses(Peers.due(peers, 109))) == [@peer, @other]
   end
 
   test "a connected peer is never forgotten, whatever DNS says" do

@@ -45,12 +45,12 @@ defmodule BeamCluster.ScheduleTest do
     end)
   end
 
-  test "behind a cache of 30 s a pod of the first seconds is seen within two seconds" do
+  test "behind a cache of 30 s a pod of the first two seconds is seen within one, a later one in its own time again" do
     Random.each(100, fn ->
-      at = Random.integer(1..5_000)
-      model = Virtual.cached([{at, @peer}], 30)
-      {looks, _} = Virtual.run(schedule(), model, 60_000)
-      assert found(looks, @peer) - at <= 2_000
+      at = Random.integer(1..15_000)
+      {looks, _} = Virtual.run(schedule(), Virtual.cached([{at, @peer}], 30), 60_000)
+      latency = found(looks, @peer) - at
+      if at <= 1_900, do: assert(latency <= 1_000), else: assert(latency <= max(at, 3_200) * 2)
     end)
   end
 

@@ -37,6 +37,9 @@ defmodule BeamCluster.Dns.Cache do
     for({{_question, :positive}, top} <- cache.tops, do: top) |> Enum.max(fn -> default end)
   end
 
+  @doc "The longest time (seconds) for which any answer was good, negative ones included, or `default`."
+  def longest(cache, default), do: cache.tops |> Map.values() |> Enum.max(fn -> default end)
+
   # Looks far apart may each have found a new entry, so they prove nothing together.
   defp run({ttl, since, last, looks}, ttl, now) when now - last <= @close_ms,
     do: {ttl, since, now, looks + 1}

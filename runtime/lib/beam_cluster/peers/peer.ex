@@ -15,8 +15,8 @@ defmodule BeamCluster.Peers.Peer do
 
   @type t :: %__MODULE__{}
 
-  @doc "A pod just seen for the first time: to be dialled at once."
-  def new(now), do: %__MODULE__{next_at: now, missing_since: now}
+  @doc "A pod seen for the first time now, to be dialled after `pause`."
+  def new(now, pause), do: %__MODULE__{missing_since: now, next_at: now + pause}
 
   @doc "It is connected."
   def connected(peer),

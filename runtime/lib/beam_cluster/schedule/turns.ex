@@ -14,8 +14,9 @@ defmodule BeamCluster.Schedule.Turns do
 
   @type t :: %__MODULE__{}
 
-  # Roughly doubling, so that a pod published at any moment of the first seconds is seen soon after.
-  @first_ms [400, 1_000, 1_900, 3_200, 5_000]
+  # Dense at first, where most pods are published, and then up to half of a long TTL, so that not every
+  # entry is young when a late pod comes: milliseconds, and shares of the TTL.
+  @first [{400, 0}, {1_000, 0}, {1_900, 0}, {3_200, 1 / 6}, {5_000, 1 / 2}]
   # CoreDNS's kubernetes plugin gives 5 s unless told otherwise.
   @default_ttl 5
   @round_slack_ms 500
@@ -27,7 +28,7 @@ defmodule BeamCluster.Schedule.Turns do
 
   @doc "Starts again with the quick first turns."
   def restart(turns, {now, _wall} = clock, cache),
-    do: plan(%{turns | since: now, first: @first_ms}, cache, clock, 0, 0.0)
+    do: plan(%{turns | since: now, first: @first}, cache, clock, 0, 0.0)
 
   @doc "No turn until `restart/3`."
   def stop(turns), do: %{turns | at: nil, question: nil}
@@ -39,10 +40,10 @@ defmodule BeamCluster.Schedule.Turns do
   def plan(%{questions: []} = turns, _cache, _clock, _pause, _random), do: stop(turns)
   def plan(turns, %{verdict: :none}, _clock, _pause, _random), do: stop(turns)
 
-  def plan(%{first: [after_ms | rest]} = turns, _cache, _clock, _pause, _random) do
-    index = rem(length(@first_ms) - length(rest) - 1, length(turns.questions))
-    question = Enum.at(turns.questions, index)
-    %{turns | first: rest, question: question, at: turns.since + after_ms}
+  def plan(%{first: [{least_ms, share} | rest]} = turns, cache, _clock, _pause, _random) do
+    index = rem(length(@first) - length(rest) - 1, length(turns.questions))
+    after_ms = max(least_ms, round(Cache.longest(cache, @default_ttl) * 1_000 * share))
+    %{turns | first: rest, question: Enum.at(turns.questions, index), at: turns.since + after_ms}
   end
 
   def plan(turns, cache, {now, wall}, pause, random) do
