@@ -2,7 +2,8 @@ import type * as kplus from 'cdk8s-plus-28';
 import type { AttachmentProps, BeamClusterProps as ModelProps, CookieReference, EnvSource } from '../model';
 
 /** A cookie by reference: names, a Secret with the default key, or a key of a Secret. */
-export type Cookie = CookieReference | kplus.ISecret | kplus.SecretValue;
+// `Secret` by name too: with `exactOptionalPropertyTypes` the compiler does not take it for an `ISecret`.
+export type Cookie = CookieReference | kplus.ISecret | kplus.Secret | kplus.SecretValue;
 
 /** The props of a cluster, where cdk8s-plus' own references are taken as well. */
 export interface BeamClusterProps extends Omit<ModelProps, 'cookie' | 'env'> {

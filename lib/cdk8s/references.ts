@@ -1,11 +1,12 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { BeamClusterProps as ModelProps, CookieReference, EnvSource } from '../model';
+import { isRecord } from '../model/shape';
 import type { BeamClusterProps, Cookie } from './props';
 
 /** The props with cdk8s-plus' references as plain ones, which the model can place. */
 export function toModelProps(props: BeamClusterProps): ModelProps {
   // A JavaScript user may give anything; the model says what is wrong with it.
-  if (typeof props !== 'object' || (props as unknown) === null) return props as never;
+  if (!isRecord(props)) return props as never;
   const { cookie, env, ...rest } = props;
   return {
     ...rest,
@@ -31,7 +32,7 @@ export function givenSecret(cookie: Cookie | undefined): kplus.ISecret | undefin
 type Env = NonNullable<BeamClusterProps['env']>;
 
 function toPlainEnv(env: Env): NonNullable<ModelProps['env']> {
-  if (typeof env !== 'object' || (env as unknown) === null || Array.isArray(env)) return env as never;
+  if (!isRecord(env)) return env;
   const plain = Object.entries(env).map(([name, value]) => [name, isEnvValue(value) ? toPlainValue(value) : value]);
   return Object.fromEntries(plain) as NonNullable<ModelProps['env']>;
 }
@@ -46,5 +47,7 @@ function isSecret(value: unknown): value is kplus.ISecret {
 }
 
 function isEnvValue(value: unknown): value is kplus.EnvValue {
-  return typeof value === 'object' && value !== null && value.constructor.name === 'EnvValue';
+  return (
+    isRecord(value) && (value.constructor as { readonly name?: unknown } | null | undefined)?.name === 'EnvValue'
+  );
 }
