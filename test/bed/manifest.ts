@@ -52,8 +52,9 @@ export function withVariables(printed: Printed, changed: Readonly<Record<string,
   const { workload } = printed;
   const { template } = workload.spec;
   const [container] = template.spec.containers;
-  const kept = container.env.filter(({ name }) => !(name in changed));
-  const env = [...kept, ...Object.entries(changed).map(([name, value]) => ({ name, value }))];
+  const given = Object.entries(changed).map(([name, value]) => ({ name, value }));
+  const kept = container.env.map((variable) => given.find(({ name }) => name === variable.name) ?? variable);
+  const env = [...kept, ...given.filter((variable) => !kept.includes(variable))];
   const spec = { ...template.spec, containers: [{ ...container, env }] as const };
   return {
     ...printed,

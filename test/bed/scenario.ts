@@ -1,4 +1,5 @@
 import { Bed, type BedOptions } from './bed';
+import type { Image } from './machine/image';
 import { describeCluster } from './cluster-view';
 
 const testTimeoutMs = 240_000;
@@ -10,15 +11,20 @@ export interface Scenario {
   readonly test: (name: string, body: (bed: Bed) => Promise<void> | void) => void;
 }
 
-export function useBed(options: BedOptions & { readonly pods?: number } = {}): Scenario {
+export interface ScenarioOptions extends Omit<BedOptions, 'image'> {
+  readonly pods?: number;
+  readonly image?: () => Promise<Image>;
+}
+
+export function useBed({ pods, image, ...options }: ScenarioOptions = {}): Scenario {
   let bed: Bed | undefined;
   const get = (): Bed => {
     if (bed === undefined) throw new Error('The bed is opened before the first test of the file, not earlier.');
     return bed;
   };
   beforeAll(async () => {
-    bed = await Bed.open(options);
-    await explainFailure(bed, (opened) => opened.workload.start(options.pods));
+    bed = await Bed.open(image === undefined ? options : { ...options, image: await image() });
+    await explainFailure(bed, (opened) => opened.workload.start(pods));
   }, testTimeoutMs);
   afterAll(() => bed?.close(), testTimeoutMs);
   const runTest = (name: string, body: (bed: Bed) => Promise<void> | void): void => {

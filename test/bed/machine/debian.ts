@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './run';
@@ -11,7 +12,8 @@ const leftOut = ['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/shar
  * machine has. Nothing is installed on the machine, and no package's script is run.
  */
 export async function unpackDebian(suite: string, packages: readonly string[], folder: string): Promise<string> {
-  const root = join(folder, 'root');
+  const version = createHash('sha256').update(packages.join()).digest('hex').slice(0, 8);
+  const root = join(folder, `root-${version}`);
   if (existsSync(root)) return root;
   const work = join(folder, 'apt');
   const unfinished = join(folder, 'root.new');
@@ -70,6 +72,7 @@ function makeRoot(root: string): void {
   }
   for (const name of mergedFolders) symlinkSync(`usr/${name}`, join(root, name));
   symlinkSync('dash', join(root, 'usr/bin/sh'));
+  symlinkSync('mawk', join(root, 'usr/bin/awk'));
   writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0::/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/sh\n');
   writeFileSync(join(root, 'etc/group'), 'root:x:0:\nnogroup:x:65534:\n');
   writeFileSync(join(root, 'etc/nsswitch.conf'), 'hosts: files dns\n');

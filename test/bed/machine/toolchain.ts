@@ -28,6 +28,8 @@ const packages = [
   'libc-bin',
   'grep',
   'sed',
+  'mawk',
+  'findutils',
   'mount',
   'util-linux',
   'bsdutils',
