@@ -1,21 +1,21 @@
+import { deadAddresses } from '../../test/bed/machine/network';
 import type { CacheKind } from './dns/cache';
 import type { Heard } from './dns/server';
-import { World } from './world/world';
-import { deadAddresses } from '../../test/bed/machine/network';
-import type { Contender } from './contender';
 import { seedRandom } from './random';
+import { recordsOf, serviceRecordsOf } from './world/cluster';
+import { World } from './world/world';
 
 export interface Rollout {
   readonly pods: number;
   /** The TTL of the records, in seconds. */
   readonly ttl: number;
+  /** What is kept in front of them, for as long as their TTL says. */
   readonly cache: CacheKind;
-  /** The longest time that the cache keeps anything, in seconds. */
-  readonly cacheLimit?: number;
-  /** False for a server that knows the addresses of the service and nothing else. */
-  readonly ports?: boolean;
-  readonly publication: 'when ready' | 'at once' | 'before the start';
-  /** Addresses that nobody has, ahead of all others in the answer. */
+  /** True for a server that knows the addresses of the service and nothing else. */
+  readonly serviceOnly?: boolean;
+  /** `at once` is when the first pod is ready. */
+  readonly published: 'when ready' | 'at once' | 'before the start';
+  /** How many addresses that nobody has are ahead of all others in the answer. */
   readonly dead?: number;
 }
 
@@ -24,68 +24,73 @@ export interface MeshTimes {
   readonly sinceLastStart: number;
   readonly sinceFirstPublication: number;
   readonly sinceLastPublication: number;
+}
+
+export interface Rolled extends MeshTimes {
+  readonly world: World;
   readonly questions: readonly Heard[];
 }
 
-const bootRestMs = 1000;
+// Boots leave caches to fill and memory to give back.
+const restMs = 1000;
 const startSpreadMs = 500;
-// From a pod's start to its address in DNS, as it was measured on Kubernetes 1.34.
+// From a pod's start to its address in DNS, as it was seen on Kubernetes 1.34 with readiness probes.
 const readyMs = { least: 600, most: 3300 };
 const longestMs = 120_000;
+const lateMs = 100;
 
-/** Starts the pods of a rollout, with a discovery in each, and tells when each of them had all the others. */
-export async function rollOut(contender: Contender, rollout: Rollout, seed: number): Promise<MeshTimes> {
-  const world = await World.open({ kind: rollout.cache, limit: rollout.cacheLimit ?? rollout.ttl });
+/** Starts a discovery in each pod of a rollout and tells when every pod had all the others. */
+export async function rollOut(contender: string, rollout: Rollout, seed: number): Promise<Rolled> {
+  const { pods, ttl, cache } = rollout;
+  const world = await World.open(pods, { kind: cache, limit: ttl });
   try {
-    const { plannedStarts, publishedAt } = await startPods(world, contender, rollout, seed);
-    await world.until('a full mesh', () => world.pods.every(isComplete), longestMs);
-    const meshedAt = Math.max(...world.pods.map(({ completeAt = NaN }) => completeAt));
-    const startedAt = Math.max(...world.pods.map(({ startedAt: at = NaN }) => at));
-    const lateness = startedAt - Math.max(...plannedStarts);
-    if (lateness > 250) console.error(`A VM has started ${Math.round(lateness)} ms late: the machine is too busy.`);
+    await world.boot();
+    const fates = drawFates(rollout, seed);
+    const publishedAt = fates.map(({ publishedAt }) => publishedAt);
+    const records = rollout.serviceOnly === true ? serviceRecordsOf : recordsOf;
+    const dead = deadAddresses(rollout.dead ?? 0).map((address) => ({ at: 0, records: records(address) }));
+    const alive = world.pods.map(({ address }, index) => ({
+      at: publishedAt[index] ?? NaN,
+      records: records(address),
+    }));
+    await world.dns.serve({ publications: [...dead, ...alive], mode: 'normal', ttl });
+    for (const [index, pod] of world.pods.entries()) {
+      pod.expect(pods - 1);
+      pod.start(contender, fates[index]?.startsAt);
+    }
+    const meshedAt = await world.completion(longestMs);
+    const lastStart = Math.max(...world.pods.map(({ startedAt = NaN }) => startedAt));
+    warnOfLateness(lastStart - Math.max(...fates.map(({ startsAt }) => startsAt)));
     return {
-      sinceLastStart: meshedAt - startedAt,
+      world,
+      sinceLastStart: meshedAt - lastStart,
       sinceFirstPublication: meshedAt - Math.min(...publishedAt),
       sinceLastPublication: meshedAt - Math.max(...publishedAt),
       questions: await world.dns.report(),
     };
-  } finally {
+  } catch (error) {
     await world.close();
+    throw error;
   }
 }
 
-async function startPods(world: World, contender: Contender, rollout: Rollout, seed: number) {
+interface Fate {
+  readonly startsAt: number;
+  readonly publishedAt: number;
+}
+
+function drawFates({ pods, published }: Rollout, seed: number): readonly Fate[] {
   const random = seedRandom(seed);
-  const pods = await world.boot(rollout.pods);
-  const begin = Date.now() + bootRestMs;
-  const fates = pods.map((pod) => {
-    const start = begin + random() * startSpreadMs;
-    return { pod, start, published: start + readyMs.least + random() * (readyMs.most - readyMs.least) };
+  const begin = Date.now() + restMs;
+  const drawn = Array.from({ length: pods }, () => {
+    const startsAt = begin + random() * startSpreadMs;
+    return { startsAt, publishedAt: startsAt + readyMs.least + random() * (readyMs.most - readyMs.least) };
   });
-  const first = Math.min(...fates.map(({ published }) => published));
-  const publishedAt = fates.map(({ published }) => {
-    if (rollout.publication === 'before the start') return begin - bootRestMs;
-    return rollout.publication === 'at once' ? first : published;
-  });
-  const known = (address: string) =>
-    world
-      .recordsOf([address])
-      .filter(({ name, type }) => rollout.ports !== false || (name === world.serviceName && type === 'A'));
-  await world.dns.serve({
-    publications: [
-      ...deadAddresses(rollout.dead ?? 0).map((address) => ({ at: 0, records: known(address) })),
-      ...fates.map(({ pod }, index) => ({ at: publishedAt[index] ?? 0, records: known(pod.address) })),
-    ],
-    mode: 'normal',
-    ttl: rollout.ttl,
-  });
-  for (const { pod, start } of fates) {
-    pod.expect(pods.length - 1);
-    pod.start(start, contender);
-  }
-  return { plannedStarts: fates.map(({ start }) => start), publishedAt };
+  const first = Math.min(...drawn.map(({ publishedAt }) => publishedAt));
+  const moments = { 'before the start': begin - restMs, 'at once': first };
+  return published === 'when ready' ? drawn : drawn.map((fate) => ({ ...fate, publishedAt: moments[published] }));
 }
 
-function isComplete({ completeAt }: { readonly completeAt: number | undefined }): boolean {
-  return completeAt !== undefined;
+function warnOfLateness(ms: number): void {
+  if (ms > lateMs) process.stderr.write(`  a VM has started ${Math.round(ms)} ms late: this machine is busy\n`);
 }

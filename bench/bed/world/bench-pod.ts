@@ -1,7 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { Variables } from '../../../test/bed/kubelet/environment';
 import type { Namespaces } from '../../../test/bed/machine/namespaces';
 
@@ -27,26 +27,12 @@ export class BenchPod {
   booted = false;
   /** When its discovery started, in milliseconds of the machine's clock. */
   startedAt: number | undefined;
-  /** Since when it has all the connections that it expects; undefined while it has not. */
+  /** Since when it has as many connections as it expects; undefined while it has not. */
   completeAt: number | undefined;
   private readonly answers: ((numbers: readonly number[]) => void)[] = [];
-  private readonly child: ChildProcess & { readonly stdin: Writable; readonly stdout: Readable };
+  private orders: Writable | undefined;
 
-  constructor(private readonly settings: BenchPodSettings) {
-    const { namespaces, variables, command, log } = settings;
-    const machine = [`PATH=${process.env['PATH'] ?? ''}`, 'LANG=C.UTF-8', 'HOME=/', `HOSTNAME=${settings.name}`];
-    const assignments = [...machine, ...variables.map(([name, value]) => `${name}=${value}`)];
-    const start = ['env', '-i', '--chdir=/', ...assignments, command, 'start'];
-    const [program = '', ...args] = namespaces.command(['mount', 'net', 'pid', 'ipc', 'uts'], start);
-    const errors = openSync(log, 'w');
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', errors] });
-    closeSync(errors);
-    child.stdin.on('error', () => undefined);
-    createInterface(child.stdout).on('line', (line) => {
-      this.hear(line);
-    });
-    this.child = child;
-  }
+  constructor(private readonly settings: BenchPodSettings) {}
 
   get name(): string {
     return this.settings.name;
@@ -60,14 +46,31 @@ export class BenchPod {
     return this.settings.log;
   }
 
+  boot(): void {
+    const { name, namespaces, variables, command, log } = this.settings;
+    const machine = [`PATH=${process.env['PATH'] ?? ''}`, 'LANG=C.UTF-8', 'HOME=/', `HOSTNAME=${name}`];
+    const assignments = [...machine, ...variables.map(([variable, value]) => `${variable}=${value}`)];
+    const start = ['env', '-i', '--chdir=/', ...assignments, command, 'start'];
+    const [program = '', ...args] = namespaces.command(['mount', 'net', 'pid', 'ipc', 'uts'], start);
+    const errors = openSync(log, 'w');
+    const { stdin, stdout } = spawn(program, args, { stdio: ['pipe', 'pipe', errors] });
+    closeSync(errors);
+    if (stdin === null || stdout === null) throw new Error(`${name} has no standard input and output.`);
+    stdin.on('error', () => undefined);
+    createInterface(stdout).on('line', (line) => {
+      this.hear(line);
+    });
+    this.orders = stdin;
+  }
+
   /** Says how many connections make it complete. */
   expect(connections: number): void {
     this.completeAt = undefined;
     this.say(`expect ${connections}`);
   }
 
-  /** Starts a discovery at a moment of the machine's clock. */
-  start(at: number, contender: string): void {
+  /** Starts a discovery, at a moment of the machine's clock or as soon as it has booted. */
+  start(contender: string, at = 0): void {
     this.say(`start ${Math.round(at)} ${contender}`);
   }
 
@@ -88,7 +91,7 @@ export class BenchPod {
   }
 
   private say(order: string): void {
-    this.child.stdin.write(`${order}\n`);
+    this.orders?.write(`${order}\n`);
   }
 
   private hear(line: string): void {

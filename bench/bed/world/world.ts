@@ -1,24 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { Service } from '../../../lib/model/kubernetes';
-import type { DnsRecord } from '../../../test/bed/dns/records';
-import { buildZone } from '../../../test/bed/dns/zone';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolveEnvironment } from '../../../test/bed/kubelet/environment';
 import { makeSecrets, type Stored } from '../../../test/bed/kubelet/secrets';
 import { Namespaces } from '../../../test/bed/machine/namespaces';
 import { Network } from '../../../test/bed/machine/network';
 import { watchParent } from '../../../test/bed/machine/parent-watch';
 import { runCommand } from '../../../test/bed/machine/run';
-import { findHeadless } from '../../../test/bed/manifest';
-import { printCluster } from '../../../test/bed/print-cluster';
 import { BenchDns } from '../dns/bench-dns';
 import type { CacheSettings } from '../dns/server';
 import { BenchPod } from './bench-pod';
+import { domain, namespace, template } from './cluster';
 import { buildRelease } from './release';
 
-const namespace = 'default';
-const domain = 'cluster.local';
-const printed = printCluster({});
-const { template } = printed.workload.spec;
+const bootMs = 180_000;
 
 /**
  * A network with a DNS server and VMs that have the printed pods' variables and an address each, and no more of a pod than
@@ -27,7 +20,7 @@ const { template } = printed.workload.spec;
 export class World {
   readonly pods: BenchPod[] = [];
   private readonly secrets: Stored = makeSecrets(template.spec);
-  private waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
 
   private constructor(
     readonly network: Network,
@@ -37,45 +30,50 @@ export class World {
     private readonly unwatch: () => void,
   ) {}
 
-  static async open(cache: CacheSettings): Promise<World> {
+  /** Opens a world with so many pods, none of which is booted. */
+  static async open(pods: number, cache: CacheSettings): Promise<World> {
     const command = await buildRelease();
     const setUp = 'mount -t tmpfs world /mnt';
     const namespaces = await Namespaces.make(['mount', 'net', 'pid', 'ipc', 'uts'], { setUp });
     const unwatch = watchParent(() => void namespaces.close());
-    const network = await Network.make(namespaces, [], ['ipv4']);
-    const dns = await BenchDns.open(namespaces, network, cache);
-    const search = [`${namespace}.svc.${domain}`, `svc.${domain}`, domain].join(' ');
-    const resolvConf = `search ${search}\nnameserver ${dns.address}\noptions ndots:5\n`;
-    writeFileSync(namespaces.path('/mnt/resolv.conf'), resolvConf);
-    await runCommand(namespaces.command(['mount'], ['mount', '--bind', '/mnt/resolv.conf', '/etc/resolv.conf']));
-    return new World(network, dns, namespaces, command, unwatch);
+    try {
+      const network = await Network.make(namespaces, [], ['ipv4']);
+      const dns = await BenchDns.open(namespaces, network, cache);
+      const world = new World(network, dns, namespaces, command, unwatch);
+      await world.writeFiles();
+      for (let number = 0; number < pods; number++) await world.addPod(`rsolv-api-${number}`);
+      return world;
+    } catch (error) {
+      unwatch();
+      await namespaces.close();
+      throw error;
+    }
   }
 
-  /** Boots VMs whose discovery waits for its start. */
-  async boot(count: number): Promise<readonly BenchPod[]> {
-    const pods: BenchPod[] = [];
-    for (let i = 0; i < count; i++) pods.push(await this.addPod());
-    await this.until(`${count} VMs to boot`, () => pods.every(({ booted }) => booted), 120_000);
-    return pods;
+  /** Boots all VMs; the discovery in each waits for its start. */
+  async boot(): Promise<void> {
+    for (const pod of this.pods) pod.boot();
+    await this.until(`${this.pods.length} VMs to boot`, () => this.pods.every(({ booted }) => booted), bootMs);
   }
 
-  /** The DNS records of addresses, as the headless Service has them. */
-  recordsOf(addresses: readonly string[]): readonly DnsRecord[] {
-    const { labels } = template.metadata;
-    const endpoints = addresses.map((address) => ({ name: address, labels, addresses: [address], ready: true }));
-    return buildZone({ namespace, domain, services: printed.services, endpoints });
+  /** Waits until each of the pods has as many connections as it expects, and gives the moment when the last one had. */
+  async completion(withinMs: number, pods: readonly BenchPod[] = this.pods): Promise<number> {
+    await this.until('a full mesh', () => pods.every(({ completeAt }) => completeAt !== undefined), withinMs);
+    return Math.max(...pods.map(({ completeAt = NaN }) => completeAt));
   }
 
-  /** The name that has the service's addresses. */
-  get serviceName(): string {
-    return `${(findHeadless(printed) satisfies Service<string>).metadata.name}.${namespace}.svc.${domain}`;
+  async close(): Promise<void> {
+    this.unwatch();
+    this.dns.stop();
+    await this.namespaces.close();
   }
 
-  /** Waits for something that a pod tells; nothing is asked meanwhile. */
-  async until(what: string, holds: () => boolean, withinMs: number): Promise<void> {
+  /** Waits for something that pods tell; nobody is asked meanwhile. */
+  private async until(what: string, holds: () => boolean, withinMs: number): Promise<void> {
     const deadline = Date.now() + withinMs;
     while (!holds()) {
-      if (Date.now() > deadline) throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}.\n${this.describe()}`);
+      if (Date.now() > deadline)
+        throw new Error(`Waited ${withinMs / 1000} s in vain for ${what}.\n${this.describe()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, deadline - Date.now() + 1);
         this.waiting.push(() => {
@@ -86,33 +84,38 @@ export class World {
     }
   }
 
-  async close(): Promise<void> {
-    this.unwatch();
-    this.dns.stop();
-    await this.namespaces.close();
+  /** The files that a kubelet lays over the image's own; here all pods see the same. */
+  private async writeFiles(): Promise<void> {
+    const search = [`${namespace}.svc.${domain}`, `svc.${domain}`, domain].join(' ');
+    const resolvConf = `search ${search}\nnameserver ${this.dns.address}\noptions ndots:5\n`;
+    for (const [file, text] of Object.entries({ 'resolv.conf': resolvConf, hosts: '127.0.0.1\tlocalhost\n' })) {
+      writeFileSync(this.namespaces.path(`/mnt/${file}`), text);
+      const mount = ['mount', '--bind', `/mnt/${file}`, `/etc/${file}`];
+      await runCommand(this.namespaces.command(['mount'], mount));
+    }
   }
 
-  private async addPod(): Promise<BenchPod> {
-    const name = `rsolv-api-${this.pods.length}`;
+  private async addPod(name: string): Promise<void> {
     const inside = { of: this.namespaces, kinds: ['mount', 'pid'] } as const;
     const namespaces = await Namespaces.make(['net', 'uts', 'ipc'], { inside, setUp: `hostname ${name}` });
     const addresses = await this.network.attach(name, namespaces);
+    appendFileSync(this.namespaces.path('/mnt/hosts'), `${addresses.join()}\t${name}\n`);
     const { labels, annotations } = template.metadata;
     const node = { nodeName: 'bench', nodeAddress: '127.0.0.1' };
     const facts = { name, namespace, uid: name, labels, annotations, addresses, ...node };
-    const pod = new BenchPod({
-      name,
-      address: addresses[0] ?? '',
-      namespaces,
-      command: this.command,
-      variables: resolveEnvironment(template.spec.containers[0], { pod: facts, secrets: this.secrets }),
-      log: this.namespaces.path(`/mnt/${name}.log`),
-      onChange: () => {
-        for (const wake of this.waiting.splice(0)) wake();
-      },
-    });
-    this.pods.push(pod);
-    return pod;
+    this.pods.push(
+      new BenchPod({
+        name,
+        address: addresses[0] ?? '',
+        namespaces,
+        command: this.command,
+        variables: resolveEnvironment(template.spec.containers[0], { pod: facts, secrets: this.secrets }),
+        log: this.namespaces.path(`/mnt/${name}.log`),
+        onChange: () => {
+          for (const wake of this.waiting.splice(0)) wake();
+        },
+      }),
+    );
   }
 
   private describe(): string {

@@ -1,0 +1,44 @@
+import { loadavg } from 'node:os';
+import { spreadOf, type Spread } from '../measure/spread';
+import type { Measured } from '../row';
+
+/** The discoveries that run against each other, by the name that the VMs know them by. */
+export const standIns = ['libcluster', 'dns_cluster'] as const;
+export const contenders = ['ours', ...standIns] as const;
+
+export type Contender = (typeof contenders)[number];
+
+/** One figure of a contender; the same seed gives every contender the same fate. */
+export type Attempt = (contender: Contender, seed: number) => Promise<number>;
+
+/** How often everything is repeated. `BENCH_REPEATS` is for whoever works on the bench. */
+export const repeats = Number(process.env['BENCH_REPEATS'] ?? 5);
+
+/**
+ * Runs the contenders in turns, each of them first in turn. The others' figure is that of the better stand-in, repeat by
+ * repeat, and so is the ratio; what each of them had goes to the standard error.
+ */
+export async function race(attempt: Attempt): Promise<Measured> {
+  const rounds: Record<Contender, number>[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const round: Partial<Record<Contender, number>> = {};
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const contender = contenders[(repeat + turn) % contenders.length] ?? 'ours';
+      round[contender] = await attempt(contender, repeat + 1);
+    }
+    rounds.push(round as Record<Contender, number>);
+  }
+  const better = rounds.map((round) => Math.min(...standIns.map((standIn) => round[standIn])));
+  for (const contender of contenders) note(contender, spreadOf(rounds.map((round) => round[contender])));
+  return {
+    ours: spreadOf(rounds.map(({ ours }) => ours)),
+    others: spreadOf(better),
+    ratio: spreadOf(rounds.map(({ ours }, index) => ours / (better[index] ?? NaN))),
+  };
+}
+
+/** Tells a spread to whoever watches, with the load of the machine at this moment. */
+export function note(name: string, { min, median, max }: Spread): void {
+  const figures = [min, median, max].map((figure) => figure.toFixed(Math.abs(figure) < 10 ? 2 : 0)).join(' / ');
+  process.stderr.write(`  ${name}: ${figures} (min / median / max; load ${loadavg()[0]?.toFixed(1)})\n`);
+}

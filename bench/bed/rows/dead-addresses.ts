@@ -1,0 +1,41 @@
+import { spreadOf } from '../../measure/spread';
+import type { Row } from '../../row';
+import { pause } from '../../../test/bed/wait';
+import { longestSilence } from '../dns/questions';
+import { race, repeats } from '../race';
+import { rollOut, type Rollout } from '../rollout';
+
+const rollout: Rollout = { pods: 5, ttl: 5, cache: 'coredns', published: 'before the start', dead: 3 };
+const watchedMs = 25_000;
+
+export const deadAddresses: Row = {
+  name: 'dead-addresses',
+  about: 'last start to full mesh of 5 pods with 3 dead addresses first in the answer, against the better stand-in',
+  unit: 'ms',
+  goal: { of: 'ours', atMost: 150 },
+  run: () =>
+    race(async (contender, seed) => {
+      const { world, sinceLastStart } = await rollOut(contender, rollout, seed);
+      await world.close();
+      return sinceLastStart;
+    }),
+};
+
+/** The stand-ins are left out: their VMs answer most of their polls from a cache of their own, which nobody sees. */
+export const deadAddressesSilence: Row = {
+  name: 'dead-addresses-silence',
+  about: `the longest pause between two questions of a pod to DNS, in ${watchedMs / 1000} s with 3 dead addresses`,
+  unit: 's',
+  goal: { of: 'ours', atMost: 10 },
+  run: async () => {
+    const silences: number[] = [];
+    for (let seed = 1; seed <= repeats; seed++) {
+      const { world } = await rollOut('ours', rollout, seed);
+      await pause(watchedMs);
+      const addresses = world.pods.map(({ address }) => address);
+      silences.push(longestSilence(await world.dns.report(), addresses, Date.now()) / 1000);
+      await world.close();
+    }
+    return { ours: spreadOf(silences) };
+  },
+};
