@@ -1,0 +1,65 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as kplus from 'cdk8s-plus-28';
+import { Testing } from 'cdk8s';
+import { BeamCluster, type AttachProps, type BeamClusterProps } from 'beam-cluster/cdk8s';
+
+/** What the compiler refuses. Each mark fails the type check as soon as it accepts the line below it. */
+
+const later = pulumi.output('acme/api:1.0.0');
+const props = (given: BeamClusterProps): BeamClusterProps => given;
+const image = 'acme/api:1.0.0';
+
+export const refused = [
+  // @ts-expect-error an image is needed
+  () => props({}),
+  // @ts-expect-error cdk8s prints at once, so it cannot take a value that is only known later
+  () => props({ image: later }),
+  // @ts-expect-error the same for a namespace
+  () => props({ image, namespace: later }),
+  // @ts-expect-error the same for a variable
+  () => props({ image, env: { A: later } }),
+  // @ts-expect-error the same for an annotation
+  () => props({ image, annotations: { a: later } }),
+  // @ts-expect-error a mistyped property
+  () => props({ image, replica: 3 }),
+  // @ts-expect-error a mistyped property inside another
+  () => props({ image, http: { port: 4000, healtPath: '/' } }),
+  // @ts-expect-error HTTP is at a port
+  () => props({ image, http: { healthPath: '/' } }),
+  // @ts-expect-error a kind of workload that has no clusters
+  () => props({ image, workload: 'DaemonSet' }),
+  // @ts-expect-error a literal cookie
+  () => props({ image, cookie: 'KMQYTAZXSJUQVLIWOHPB' }),
+  // @ts-expect-error secrets by value, which would be printed
+  () => props({ image, secrets: { DATABASE_URL: 'postgres://' } }),
+  // @ts-expect-error a number as a variable
+  () => props({ image, env: { PORT: 4000 } }),
+  // @ts-expect-error true is no budget
+  () => props({ image, disruptionBudget: true }),
+  // @ts-expect-error an attachment has a workload
+  (): AttachProps => ({ http: { port: 4000 } }),
+  // @ts-expect-error an attachment's workload has an image already
+  (workload: kplus.Deployment): AttachProps => ({ workload, image }),
+  // @ts-expect-error the selector is that of the workload
+  (workload: kplus.Deployment): AttachProps => ({ workload, selector: { app: 'shop' } }),
+  // @ts-expect-error a handle cannot be replaced
+  (cluster: BeamCluster, other: BeamCluster) => (cluster.workload = other.workload),
+];
+
+test('what the compiler accepts becomes a cluster', () => {
+  const chart = Testing.chart();
+  const secret = kplus.Secret.fromSecretName(chart, 'Secret', 'beam');
+  const accepted: BeamClusterProps[] = [
+    { image },
+    { image, cookie: secret },
+    { image, cookie: { secret, key: 'cookie' } },
+    { image, cookie: { secretName: 'beam' } },
+    { image, env: { A: 'a', B: kplus.EnvValue.fromValue('b'), C: { fieldRef: { fieldPath: 'metadata.name' } } } },
+    { image, workload: 'StatefulSet', disruptionBudget: false, networkPolicy: false, spread: false },
+  ];
+
+  for (const [index, given] of accepted.entries()) {
+    expect(new BeamCluster(chart, `api-${index}`, given).node.validate()).toEqual([]);
+  }
+  expect(refused).toHaveLength(17);
+});
