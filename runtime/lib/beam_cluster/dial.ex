@@ -15,9 +15,15 @@ defmodule BeamCluster.Dial do
 
   @type outcome :: :connected | :unreachable | :refused
 
-  @doc "Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`."
+  @doc """
+  Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash
+  (`:killed` after `connect_timeout`).
+  """
   def start(node, ip, way, config) do
-    spawn_monitor(fn -> exit({:shutdown, run(node, ip, way, config)}) end)
+    spawn_monitor(fn ->
+      {:ok, _timer} = :timer.kill_after(config.connect_timeout)
+      exit({:shutdown, run(node, ip, way, config)})
+    end)
   end
 
   @doc "Tries now. `way` is `:direct` or `{:probe, failures_so_far}`."

@@ -65,7 +65,7 @@ defmodule BeamCluster.Discovery do
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
     result = result(reason)
-    Report.resolved(question, result)
+    Report.resolved(question, state.schedule.service, result)
     schedule = Schedule.answered(state.schedule, question, result, clock(), :rand.uniform())
     {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
   end
@@ -83,8 +83,8 @@ defmodule BeamCluster.Discovery do
   defp result({:shutdown, result}), do: result
   defp result(crash), do: {:error, crash, nil}
 
-  defp learn(state, {_type, name} = _question, {:ok, %{addresses: addresses}}) do
-    extent = if name == state.config.query, do: :all, else: :some
+  defp learn(state, question, {:ok, %{addresses: addresses}}) do
+    extent = if question == state.schedule.service, do: :all, else: :some
     %{state | peers: Peers.list(state.peers, addresses, extent, now())}
   end
 

@@ -15,7 +15,7 @@ defmodule BeamCluster.Health do
   """
   def report do
     connected = Enum.sort(Node.list())
-    view = Facts.get(:view, %{discovered: [], listed: false, missing: [], cache: :unknown})
+    view = Facts.get(:view, %{discovered: [], listed: nil, missing: [], cache: :unknown})
     missing = missing(view.missing)
 
     %{

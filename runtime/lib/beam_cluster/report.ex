@@ -5,22 +5,25 @@ defmodule BeamCluster.Report do
 
   alias BeamCluster.{Address, Facts, Peers, RefusalLog, Telemetry}
 
-  @doc "A question was answered or not."
-  def resolved({type, name}, result) do
-    now = System.monotonic_time(:millisecond)
+  @doc """
+  A question was answered or not. Only the service itself can fail: a server need not know the other names.
+  """
+  def resolved({type, name} = question, service, result) do
     outcome = outcome(result)
     Facts.count(:dns_queries, result: outcome)
-
-    if outcome == :ok do
-      Facts.put(:dns_ok_at, now)
-      Facts.delete(:dns_failing_since)
-    else
-      Facts.put_new(:dns_failing_since, now)
-      Facts.put(:dns_error, {outcome, now})
-    end
-
+    if question == service, do: note(outcome, System.monotonic_time(:millisecond))
     addresses = with {:ok, answer} <- result, do: length(answer.addresses), else: (_error -> 0)
     Telemetry.emit(:resolve, %{addresses: addresses}, %{type: type, name: name, result: outcome})
+  end
+
+  defp note(:ok, now) do
+    Facts.put(:dns_ok_at, now)
+    Facts.delete(:dns_failing_since)
+  end
+
+  defp note(error, now) do
+    Facts.put_new(:dns_failing_since, now)
+    Facts.put(:dns_error, {error, now})
   end
 
   @doc "A dial ended."

@@ -33,6 +33,7 @@ defmodule BeamCluster.Test.Nodes do
     args =
       [~c"-start_epmd", ~c"false", ~c"-erl_epmd_port", port, ~c"-setcookie", to_charlist(cookie)] ++
         [~c"-kernel", ~c"inet_dist_use_interface", ~c"{#{tuple}}", ~c"net_ticktime", ~c"15"] ++
+        [~c"inet_dist_connect_options", ~c"[{ip,{#{tuple}}}]"] ++
         [~c"inet_dist_listen_min", port, ~c"inet_dist_listen_max", port, ~c"-pa" | :code.get_path()]
 
     {:ok, peer, node} =
