@@ -1,15 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import {
-  ClusterPropsError,
-  modelAttachment,
-  type AttachmentModel,
-  type Clustering,
-  type Probe,
-  type Problem,
-} from '../model';
+import { ClusterPropsError, modelAttachment, type AttachmentModel, type Clustering, type Probe } from '../model';
 import { isRecord } from '../model/shape';
+import { conflicts, isWorkload, ofAttachment, workloadProblems } from './attachable';
 import { addedProbe, fileVolumes } from './beyond-plus';
 import { containerPort, emptyFolders } from './container';
 import { envVariables } from './environment';
@@ -45,47 +39,32 @@ export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel> 
   }
 }
 
-function decideAttachment(id: string, props: AttachProps): AttachmentModel {
-  const { workload, container: _container, cookie, ...rest } = isRecord(props) ? props : ({} as Partial<AttachProps>);
-  if (!isWorkload(workload)) throw new ClusterPropsError(id, [notAWorkload]);
+function decideAttachment(id: string, given: AttachProps): AttachmentModel {
+  const props: Partial<AttachProps> = isRecord(given) ? given : {};
+  const { workload, container: _container, cookie, ...rest } = props;
+  const problems = workloadProblems(props);
+  if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
   const { replicas, terminationGracePeriod: grace } = workload as Partial<kplus.Deployment>;
-  const model = modelAttachment(id, {
-    ...rest,
-    selector: workload.matchLabels,
-    ...(cookie === undefined ? {} : { cookie: toCookieReference(cookie) }),
-    ...(replicas === undefined ? {} : { replicas }),
-    ...(grace === undefined ? {} : { graceSeconds: grace.toSeconds() }),
-  });
-  const problems = conflicts(containerOf(props), model.clustering);
-  if (problems.length > 0) throw new ClusterPropsError(id, problems);
+  let model: AttachmentModel | undefined;
+  try {
+    model = modelAttachment(id, {
+      ...rest,
+      selector: workload.matchLabels,
+      ...(cookie === undefined ? {} : { cookie: toCookieReference(cookie) }),
+      ...(replicas === undefined ? {} : { replicas }),
+      ...(grace === undefined ? {} : { graceSeconds: grace.toSeconds() }),
+    });
+    const container = containerOf(given);
+    if (container !== undefined) problems.push(...conflicts(container, model.clustering));
+  } catch (error) {
+    problems.push(...ofAttachment(error));
+  }
+  if (model === undefined || problems.length > 0) throw new ClusterPropsError(id, problems);
   return model;
-}
-
-const notAWorkload: Problem = {
-  property: 'workload',
-  rule: 'must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus',
-};
-
-// By what it has and not by its class: two copies of cdk8s-plus in one tree are two classes.
-function isWorkload(value: unknown): value is kplus.Workload {
-  return isRecord(value) && isRecord(value['matchLabels']) && Array.isArray(value['containers']);
 }
 
 function containerOf({ workload, container }: AttachProps): kplus.Container | undefined {
   return container ?? workload.containers[0];
-}
-
-/** What the container has and the cluster must have otherwise. */
-function conflicts(container: kplus.Container | undefined, { env }: Clustering<string>): Problem[] {
-  if (container === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
-  const has = container.env.variables;
-  return env
-    .filter(({ name }) => name in has)
-    .map(({ name }) => ({
-      property: `workload container "${container.name}"`,
-      rule: `must leave the variable ${name} to the cluster`,
-      remedy: 'Remove it from the container.',
-    }));
 }
 
 function addClustering(workload: kplus.Workload, container: kplus.Container, clustering: Clustering<string>): void {

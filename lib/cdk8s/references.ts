@@ -47,7 +47,5 @@ function isSecret(value: unknown): value is kplus.ISecret {
 }
 
 function isEnvValue(value: unknown): value is kplus.EnvValue {
-  return (
-    isRecord(value) && (value.constructor as { readonly name?: unknown } | null | undefined)?.name === 'EnvValue'
-  );
+  return isRecord(value) && (value.constructor as { readonly name?: unknown } | null | undefined)?.name === 'EnvValue';
 }
