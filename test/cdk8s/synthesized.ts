@@ -44,7 +44,7 @@ export function containerOf(chart: Chart, kind = 'Deployment'): PrintedContainer
   return container;
 }
 
-export function variableOf(container: PrintedContainer, name: string): unknown {
-  const { value, valueFrom } = container.env?.find((variable) => variable.name === name) ?? {};
+export function variableOf(container: PrintedContainer | undefined, name: string): unknown {
+  const { value, valueFrom } = container?.env?.find((variable) => variable.name === name) ?? {};
   return value ?? valueFrom;
 }

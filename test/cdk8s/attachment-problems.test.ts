@@ -1,0 +1,114 @@
+import { Duration, Testing } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import { BeamCluster, type AttachProps } from 'beam-cluster/cdk8s';
+
+type Chart = ReturnType<typeof Testing.chart>;
+
+function deployment(chart: Chart, container: Partial<kplus.ContainerProps> = {}, props: kplus.DeploymentProps = {}) {
+  const workload = new kplus.Deployment(chart, 'Deployment', props);
+  workload.addContainer({ name: 'shop', image: 'acme/shop', ...container });
+  return workload;
+}
+
+function problemsOf(make: (chart: Chart) => unknown): string[] {
+  const chart = Testing.chart();
+  return BeamCluster.attach(chart, 'api', make(chart) as AttachProps).node.validate();
+}
+
+describe('what clustering cannot be added to', () => {
+  test.each([undefined, null, 5, {}, { workload: null }, { workload: {} }, { workload: { matchLabels: {} } }])(
+    'is no workload: %p',
+    (props) => {
+      expect(problemsOf(() => props)).toEqual([
+        'BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus.',
+      ]);
+    },
+  );
+
+  test('has no container', () => {
+    expect(problemsOf((chart) => ({ workload: new kplus.Deployment(chart, 'Deployment') }))).toEqual([
+      'BeamCluster "api": workload must have a container, got none.',
+    ]);
+  });
+
+  test('has the container elsewhere', () => {
+    expect(
+      problemsOf((chart) => ({
+        workload: deployment(chart),
+        container: new kplus.Deployment(chart, 'Other', { containers: [{ image: 'b' }] }).containers[0],
+      })),
+    ).toEqual(['BeamCluster "api": container must be one of the containers of the workload.']);
+  });
+
+  test('sets what the cluster sets', () => {
+    const envVariables = {
+      POD_IP: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_IP),
+      RELEASE_COOKIE: kplus.EnvValue.fromValue('KMQYTAZXSJUQVLIWOHPB'),
+    };
+    const leaves = (name: string) =>
+      `BeamCluster "api": workload must leave the variable ${name} of its container "shop" to the cluster. Remove it from the container.`;
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { envVariables }) }))).toEqual([
+      leaves('POD_IP'),
+      leaves('RELEASE_COOKIE'),
+    ]);
+  });
+
+  test('has another port under the name of one of the cluster', () => {
+    const ports = [{ name: 'http', number: 8080 }];
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { ports }), http: { port: 4000 } }))).toEqual([
+      'BeamCluster "api": workload must have 4000 as the port "http" of its container "shop", got 8080. Rename that port, or move one of the two.',
+    ]);
+  });
+
+  test('selects its pods by nothing', () => {
+    expect(problemsOf((chart) => ({ workload: deployment(chart, {}, { select: false }) }))).toEqual([
+      'BeamCluster "api": workload must have the labels that select the pods, got none.',
+    ]);
+  });
+
+  test('has no time to drain', () => {
+    const terminationGracePeriod = Duration.seconds(5);
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, {}, { terminationGracePeriod }) }))).toEqual([
+      'BeamCluster "api": workload.terminationGracePeriod must be at least 6: 1 s shutdown, 5 s to exit, got 5. Give more grace.',
+    ]);
+  });
+
+  test('has clustering already', () => {
+    const chart = Testing.chart();
+    const workload = deployment(chart);
+    const container = workload.addContainer({ name: 'second', image: 'b' });
+    BeamCluster.attach(chart, 'api', { workload });
+
+    expect(BeamCluster.attach(chart, 'again', { workload, container }).node.validate()).toEqual([
+      'BeamCluster "again": workload must get clustering once, got it a second time.',
+    ]);
+  });
+
+  test('is told everything at once, and left as it was', () => {
+    const chart = Testing.chart();
+    const workload = deployment(chart, { envVariables: { POD_IP: kplus.EnvValue.fromValue('x') } });
+    const before = JSON.stringify(workload.containers[0]?.env.variables);
+    const attachment = BeamCluster.attach(chart, 'api', { workload, http: { port: 9100 }, image: 'a' } as never);
+
+    expect(attachment.node.validate().map((line) => /^BeamCluster "api": (\S+) /.exec(line)?.[1])).toEqual([
+      'workload',
+      'image',
+      'http.port',
+    ]);
+    expect(JSON.stringify(workload.containers[0]?.env.variables)).toBe(before);
+    expect(() => attachment.workload).toThrow('http.port must differ');
+  });
+
+  test('keeps a volume of the name tmp wherever it is mounted', () => {
+    expect(
+      problemsOf((chart) => ({
+        workload: deployment(chart, {
+          volumeMounts: [{ path: '/cache', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+        }),
+      })),
+    ).toEqual([]);
+  });
+});
