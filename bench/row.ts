@@ -21,7 +21,7 @@ export interface Row {
   readonly about: string;
   readonly unit: string;
   readonly goal?: Goal;
-  run(): Measured | Promise<Measured>;
+  readonly run: () => Measured | Promise<Measured>;
 }
 
 /** A row as `--json` prints it. */
