@@ -54,8 +54,9 @@ defmodule BeamCluster do
 
   @doc "Starts the runtime; `:ignore` in test mode, even with options that are wrong elsewhere."
   def start_link(options \\ []) do
-    config = Config.load!(options)
-    if config.mode == :test, do: :ignore, else: BeamCluster.Supervisor.start_link(config)
+    if Config.off?(options),
+      do: :ignore,
+      else: options |> Config.load!() |> BeamCluster.Supervisor.start_link()
   end
 
   @doc """
@@ -111,5 +112,6 @@ defmodule BeamCluster do
       []
   """
   @spec topologies(keyword) :: keyword
-  def topologies(options \\ []), do: options |> Config.load!() |> Topologies.of()
+  def topologies(options \\ []),
+    do: if(Config.off?(options), do: [], else: options |> Config.load!() |> Topologies.of())
 end

@@ -36,6 +36,13 @@ defmodule BeamCluster.Config do
     end
   end
 
+  @doc "Whether clustering is off (mode `:test`), asked before anything is validated: off never fails."
+  def off?(options) do
+    given = if Keyword.keyword?(options), do: options[:mode]
+    mode = given || Application.get_env(:beam_cluster, :mode) || System.get_env("CLUSTER_MODE")
+    mode in [:test, "test"]
+  end
+
   @doc """
   The configuration from options, environment variables (a map) and what the VM says of itself.
 
