@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Namespaces } from '../machine/namespaces';
@@ -42,7 +42,10 @@ export class RunningContainer {
       }),
     );
     const pid = await readPid(child);
-    if (pid === undefined) throw new Error(`The container "${settings.container.name}" did not start; see its log.`);
+    if (pid === undefined)
+      throw new Error(
+        `The container "${settings.container.name}" did not start: ${readFileSync(`${files}/log`, 'utf8')}`,
+      );
     return new RunningContainer(pid, exited, settings);
   }
 

@@ -19,7 +19,7 @@ export interface SupervisionSettings {
 }
 
 // The kubelet waits 10 s and more before it starts a container again; that would only make tests slower.
-const restartPauseMs = 200;
+const restartPauseMs = 100;
 
 /** A container that is probed, and started again whenever it ends, until it is abandoned. */
 export class SupervisedContainer {

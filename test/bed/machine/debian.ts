@@ -35,18 +35,19 @@ export async function unpackDebian(suite: string, packages: readonly string[], f
 
 /** The address that the machine gets its own Debian packages from. */
 async function findMirror(): Promise<string> {
-  const targets = [
-    'indextargets',
-    '--format',
-    '$(REPO_URI)',
-    'Created-By: Packages',
-    'Label: Debian',
-    'Component: main',
-  ];
-  const [mirror = ''] = (await runCommand(['apt-get', ...targets])).split('\n');
-  if (mirror === '')
-    throw new Error('This machine has no source of Debian packages; see /etc/apt, and run: apt-get update');
-  return mirror;
+  const known = await readMirror();
+  if (known !== undefined) return known;
+  // A fresh machine knows its sources only after it has read them.
+  await runCommand(['apt-get', '--quiet', 'update'], { timeoutMs: 300_000 });
+  const found = await readMirror();
+  if (found === undefined) throw new Error('This machine has no source of Debian packages; add one under /etc/apt.');
+  return found;
+}
+
+async function readMirror(): Promise<string | undefined> {
+  const targets = ['--format', '$(REPO_URI)', 'Created-By: Packages', 'Label: Debian', 'Component: main'];
+  const [mirror = ''] = (await runCommand(['apt-get', 'indextargets', ...targets])).split('\n');
+  return mirror === '' ? undefined : mirror;
 }
 
 function aptOptions(work: string): readonly string[] {
