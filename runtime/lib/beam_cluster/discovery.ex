@@ -124,7 +124,7 @@ defmodule BeamCluster.Discovery do
 
   defp go(state) do
     settled? = Peers.settled?(state.peers, now())
-    schedule = Schedule.settle(state.schedule, settled?, clock())
+    schedule = Schedule.settle(state.schedule, state.peers.listed?, clock())
     state = %{state | schedule: schedule} |> dial() |> look()
     state |> report({state.peers, state.schedule.cache.verdict, settled?}) |> arm(next_at(state))
   end

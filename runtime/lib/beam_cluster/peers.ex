@@ -8,7 +8,7 @@ defmodule BeamCluster.Peers do
 
   alias BeamCluster.Peers.{Backoff, Peer}
 
-  defstruct peers: %{}, own: nil, listed?: false
+  defstruct peers: %{}, own: nil, listed?: false, own_misses: 0
 
   @type t :: %__MODULE__{peers: %{:inet.ip_address() => Peer.t()}, listed?: boolean}
 
@@ -21,7 +21,7 @@ defmodule BeamCluster.Peers do
   @young_ms 250
   @dials 64
   @courtesy_ms 100
-  # After so many failures a peer no longer keeps the discovery polling fast.
+  # After so many failures a peer is no longer about to connect.
   @promising 3
 
   @doc "No peers yet; `own` is this pod's address, never dialled."
@@ -42,8 +42,7 @@ defmodule BeamCluster.Peers do
 
     fresh = for ip <- addresses, ip != peers.own, not is_map_key(known, ip), do: ip
     all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now, courtesy(peers.own, &1))))
-    listed? = if extent == :all, do: peers.own in listed, else: peers.listed? or peers.own in listed
-    %{peers | peers: all, listed?: listed?}
+    list_own(%{peers | peers: all}, peers.own == nil or peers.own in listed, extent)
   end
 
   @doc "A peer is connected; the others that were out of reach are worth a try at once."
@@ -99,7 +98,7 @@ defmodule BeamCluster.Peers do
 
   @doc "Whether DNS lists this pod and every peer is connected, leaving or known to be out of reach."
   def settled?(%__MODULE__{} = peers, now) do
-    (peers.listed? or peers.own == nil) and
+    peers.listed? and
       not Enum.any?(peers.peers, fn {_ip, peer} -> Peer.promising?(peer, now, @promising) end)
   end
 
@@ -116,6 +115,12 @@ defmodule BeamCluster.Peers do
     small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
     if own < ip == small_first?, do: 0, else: @courtesy_ms
   end
+
+  defp list_own(peers, true, _extent), do: %{peers | listed?: true, own_misses: 0}
+  defp list_own(peers, false, :some), do: peers
+
+  defp list_own(%{own_misses: misses} = peers, false, :all),
+    do: %{peers | listed?: peers.listed? and misses + 1 < @misses, own_misses: misses + 1}
 
   defp count_miss(peer, true), do: %{peer | misses: peer.misses + 1}
   defp count_miss(peer, false), do: peer

@@ -2,8 +2,8 @@ defmodule BeamCluster.Schedule do
   @moduledoc """
   When to ask DNS next, and what. Pure: time and chance are arguments, so tests run it in virtual time.
 
-  **Settled** (own address in the answer, every listed peer connected or known to be dead): the service
-  alone, after 1, 2, 4, 8 s and then every `poll_interval`; a newcomer connects to us by itself.
+  **Settled** (DNS lists this pod): the service alone, after 1, 2, 4, 8 s and then every `poll_interval`.
+  Whoever is listed is dialled without asking again, and whoever is not finds this pod listed and dials.
 
   **Unsettled**: the service each 150 ms where nothing caches it; the pause grows to a hundredth of the
   time that it has lasted, at most 5 s. Behind a cache, where asking again gives the old answer, the

@@ -106,6 +106,14 @@ defmodule BeamCluster.PeersTest do
     assert Peers.settled?(dead, 3)
   end
 
+  test "this pod counts as listed until three answers in a row lack it" do
+    twice = peers([@own]) |> Peers.list([@peer], :all, 1) |> Peers.list([@peer], :all, 2)
+    assert twice.listed?
+    assert Peers.list(twice, [@own, @peer], :some, 3).own_misses == 0
+    assert Peers.list(twice, [@peer], :some, 3).listed?
+    refute Peers.list(twice, [@peer], :all, 3).listed?
+  end
+
   test "dead addresses do not keep a live one from its turn" do
     dead = for n <- 1..40, do: {10, 9, 0, n}
     peers = start_all(peers(dead ++ [@peer]), 0)
