@@ -44,9 +44,11 @@ export async function rollOut(contender: string, rollout: Rollout, seed: number)
   const { pods, ttl, cache } = rollout;
   const world = await World.open(pods, { kind: cache, limit: ttl });
   try {
-    await world.boot();
+    // A pod that has booted can be dialled, so it must not be known before its start.
+    const boots = rollout.published === 'before the start' ? 'at its start' : 'before';
+    if (boots === 'before') await world.boot();
     const fates = drawFates(rollout, seed);
-    const publishedAt = fates.map(({ publishedAt }) => publishedAt);
+    const publishedAt = fates.map((fate) => fate.publishedAt);
     const records = rollout.serviceOnly === true ? serviceRecordsOf : recordsOf;
     const dead = deadAddresses(rollout.dead ?? 0).map((address) => ({ at: 0, records: records(address) }));
     const alive = world.pods.map(({ address }, index) => ({
@@ -55,12 +57,17 @@ export async function rollOut(contender: string, rollout: Rollout, seed: number)
     }));
     await world.dns.serve({ publications: [...dead, ...alive], mode: 'normal', ttl });
     for (const [index, pod] of world.pods.entries()) {
+      const startsAt = fates[index]?.startsAt ?? NaN;
+      if (boots === 'at its start')
+        setTimeout(() => {
+          pod.boot();
+        }, startsAt - Date.now());
       pod.expect(pods - 1);
-      pod.start(contender, fates[index]?.startsAt);
+      pod.start(contender, startsAt);
     }
     const meshedAt = await world.completion(longestMs);
     const lastStart = Math.max(...world.pods.map(({ startedAt = NaN }) => startedAt));
-    warnOfLateness(lastStart - Math.max(...fates.map(({ startsAt }) => startsAt)));
+    if (boots === 'before') warnOfLateness(lastStart - Math.max(...fates.map(({ startsAt }) => startsAt)));
     return {
       world,
       sinceLastStart: meshedAt - lastStart,

@@ -30,6 +30,8 @@ export class BenchPod {
   /** Since when it has as many connections as it expects; undefined while it has not. */
   completeAt: number | undefined;
   private readonly answers: ((numbers: readonly number[]) => void)[] = [];
+  /** What it is told once it is there to hear it. */
+  private readonly pending: string[] = [];
   private orders: Writable | undefined;
 
   constructor(private readonly settings: BenchPodSettings) {}
@@ -61,6 +63,7 @@ export class BenchPod {
       this.hear(line);
     });
     this.orders = stdin;
+    for (const order of this.pending.splice(0)) this.say(order);
   }
 
   /** Says how many connections make it complete. */
@@ -91,7 +94,8 @@ export class BenchPod {
   }
 
   private say(order: string): void {
-    this.orders?.write(`${order}\n`);
+    if (this.orders === undefined) this.pending.push(order);
+    else this.orders.write(`${order}\n`);
   }
 
   private hear(line: string): void {

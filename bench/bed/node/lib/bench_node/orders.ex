@@ -20,9 +20,8 @@ defmodule BenchNode.Orders do
   defp order("start " <> rest) do
     [at, contender] = String.split(rest, " ", parts: 2)
     Process.sleep(max(String.to_integer(at) - System.os_time(:millisecond), 0))
-    started = System.os_time(:microsecond)
+    IO.puts("started #{System.os_time(:microsecond)}")
     :ok = Contender.start(contender)
-    IO.puts("started #{started}")
   end
 
   defp order("measure") do
