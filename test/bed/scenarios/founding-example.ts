@@ -1,6 +1,6 @@
 import { nodeName, readClustering, waitForMesh } from '../cluster-view';
 import { readListeningPorts } from '../machine/listening-ports';
-import { findPort } from '../manifest';
+import { findHeadless, findPort } from '../manifest';
 import { useBed, type ScenarioOptions } from '../scenario';
 import { waitFor } from '../wait';
 
@@ -34,6 +34,19 @@ export function testFoundingExample(options: ScenarioOptions = {}): void {
       }
       expect(log).toContain(`Current cluster members: ${members}`);
     }
+  });
+
+  scenario.test('the name of the headless service, short as a person types it, leads to all pods', async (bed) => {
+    const [pod] = bed.workload.somePods(1);
+    const { name } = findHeadless(bed.printed).metadata;
+    const { stdout } = await pod.exec(['getent', 'ahostsv4', name]);
+    const found = new Set(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ')[0]),
+    );
+    expect([...found].sort()).toEqual(bed.workload.pods.map(({ address }) => address).sort());
   });
 
   scenario.test('only the ports of the manifest are listened on', (bed) => {
