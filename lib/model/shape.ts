@@ -76,11 +76,11 @@ export function whole(min: number, max = largestInteger): Shape {
   return (value, property, report) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max
       ? value
-      : reject(report, property, `must be a whole number ${range}`, value);
+      : mismatch(report, property, `a whole number ${range}`, value);
 }
 
 export function flag(value: unknown, property: string, report: Report): unknown {
-  return typeof value === 'boolean' ? value : reject(report, property, 'must be true or false', value);
+  return typeof value === 'boolean' ? value : mismatch(report, property, 'true or false', value);
 }
 
 export function oneOf(...choices: readonly string[]): Shape {
@@ -128,9 +128,9 @@ export function reject(report: Report, property: string, rule: string, value: un
   return undefined;
 }
 
-// Text where an object or a list belongs may be anything, a secret too.
+// Text where something else belongs may be anything, a secret too; a number in quotes is what it looks like.
 function mismatch(report: Report, property: string, kind: string, value: unknown): unknown {
-  const got = typeof value === 'string' ? showKind(value) : show(value);
+  const got = typeof value === 'string' && !/^-?\d{1,9}$/.test(value) ? showKind(value) : show(value);
   report({ property, rule: `must be ${kind}`, got });
   return undefined;
 }

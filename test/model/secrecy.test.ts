@@ -32,6 +32,8 @@ const wrongPlaces: readonly (readonly [string, object])[] = [
   ['VM flags as text', { vmFlags: `-setcookie ${secret}` }],
   ['more VM flags as text', { vmFlags: { extra: `-setcookie ${secret}` } }],
   ['a VM flag with a space', { vmFlags: { extra: [`-setcookie ${secret}`] } }],
+  ['a VM flag that is a number', { vmFlags: { netTicktime: secret } }],
+  ['a switch of envFrom', { envFrom: [{ secretName: 'db', optional: secret }] }],
   ['registry credentials', { imagePullSecrets: [secret] }],
   ['registry credentials as text', { imagePullSecrets: secret }],
   ['a property that is not known', { password: secret }],

@@ -87,7 +87,7 @@ describe('props', () => {
 
   test('have booleans for booleans', () => {
     expect(problemsOf({ ...withHttp, vmFlags: { busyWait: 'no' } })).toEqual([
-      'BeamCluster "api": vmFlags.busyWait must be true or false, got "no".',
+      'BeamCluster "api": vmFlags.busyWait must be true or false, got text.',
     ]);
   });
 });
