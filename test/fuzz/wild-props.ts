@@ -71,7 +71,6 @@ const wildKey = fc.oneof(
 );
 
 interface Change {
-  /** Which of all places there are, as a share. */
   readonly at: number;
   readonly value: unknown;
   /** A key that is put beside the place in place of its value. */
@@ -79,7 +78,7 @@ interface Change {
 }
 
 const change: Arbitrary<Change> = fc.record({
-  at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  at: fc.nat(),
   value: wildValue,
   key: fc.option(wildKey, { nil: undefined, freq: 3 }),
 });
@@ -101,7 +100,7 @@ type Props = Readonly<Record<string, unknown>>;
 
 function apply(props: Props, { at, value, key }: Change): Props {
   const places = pathsOf(props);
-  const path = places[Math.floor(at * places.length)] ?? [];
+  const path = places[at % places.length] ?? [];
   const place = key === undefined ? path : [...path.slice(0, -1), key];
   const marked = secretPlaces.includes(place[0] ?? '') && typeof value === 'string' ? `${secretMark}${value}` : value;
   return put(props, place, marked) as Props;
