@@ -41,7 +41,8 @@ defmodule BeamCluster.Peers do
           do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
 
     fresh = for ip <- addresses, ip != peers.own, not is_map_key(known, ip), do: ip
-    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now, courtesy(peers.own, &1))))
+    seen? = peers.listed? or peers.own in listed
+    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now, courtesy(seen?, peers.own, &1))))
     list_own(%{peers | peers: all}, peers.own == nil or peers.own in listed, extent)
   end
 
@@ -111,7 +112,10 @@ defmodule BeamCluster.Peers do
 
   # When all pods start at once, both sides of each pair dial and their handshakes collide. One side, by lot,
   # goes first; the other follows only if it is still not connected, for it may be the only one that knows.
-  defp courtesy(own, ip) do
+  # A pod that is not listed is the only one for sure.
+  defp courtesy(false, _own, _ip), do: 0
+
+  defp courtesy(true, own, ip) do
     small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
     if own < ip == small_first?, do: 0, else: @courtesy_ms
   end

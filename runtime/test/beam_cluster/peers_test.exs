@@ -24,10 +24,16 @@ defmodule BeamCluster.PeersTest do
 
   test "of two pods that see each other one dials at once, the other 100 ms later" do
     for n <- 2..50 do
-      there = Peers.list(Peers.new(@own), [{10, 0, 0, n}], :all, 0)
-      back = Peers.list(Peers.new({10, 0, 0, n}), [@own], :all, 0)
+      both = [@own, {10, 0, 0, n}]
+      there = Peers.list(Peers.new(@own), both, :all, 0)
+      back = Peers.list(Peers.new({10, 0, 0, n}), both, :all, 0)
       assert Enum.sort([Peers.next_at(there, 0), Peers.next_at(back, 0)]) == [0, 100]
     end
+  end
+
+  test "a pod that is not listed, and that nobody can dial, dials at once" do
+    for n <- 2..50,
+        do: assert(Peers.next_at(Peers.list(Peers.new(@own), [{10, 0, 0, n}], :all, 0), 0) == 0)
   end
 
   test "a peer that is being dialled or connected is not dialled" do
