@@ -7,8 +7,8 @@ export interface Ended {
 }
 
 // Shorter than a test may take: a test that gives up must not leave a command behind, which writes on.
-const commandLimit = 100_000;
-export const testLimit = 120_000;
+const commandLimit = 240_000;
+export const testLimit = 300_000;
 
 /** Runs a command to its end, whatever that is. */
 export function run(
