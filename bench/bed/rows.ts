@@ -7,7 +7,7 @@ import { meshCoreDns } from './rows/mesh-coredns';
 import { meshDnsmasq, meshServiceOnly } from './rows/mesh-other-caches';
 import { meshPublished } from './rows/mesh-published';
 import { meshUncached } from './rows/mesh-uncached';
-import { newcomer, stableMemory, stableProcessor, stableQuestions } from './rows/stable-state';
+import { newcomer, stableMemory, stableMemoryIdle, stableProcessor, stableQuestions } from './rows/stable-state';
 
 /** Every row that needs real nodes, in the order of the table. */
 export const bedRows: readonly Row[] = [
@@ -25,6 +25,7 @@ export const bedRows: readonly Row[] = [
   newcomer,
   stableQuestions,
   stableMemory,
+  stableMemoryIdle,
   stableProcessor,
   linkCutSeen,
   linkCutHealed,

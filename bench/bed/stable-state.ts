@@ -14,6 +14,8 @@ const longestMs = 120_000;
 /** What a cluster costs where nothing happens, for each pod, and how soon it finds a pod that appears then. */
 export interface StableState {
   readonly residentMb: number;
+  /** The same of a VM that has booted and is connected to nobody. */
+  readonly idleMb: number;
   /** Milliseconds of a processor for each second. */
   readonly processor: number;
   /** Questions to DNS for each second. */
@@ -39,7 +41,8 @@ export async function watchStableStates(): Promise<StableStates> {
     const states: StableState[] = [];
     for (const [index, world] of worlds.entries()) {
       const foundMs = await addNewcomer(world, contenders[index]);
-      states.push({ ...(costs[index] as Omit<StableState, 'foundMs'>), foundMs });
+      const cost = costs[index];
+      if (cost !== undefined) states.push({ ...cost, foundMs });
     }
     const [ours, libcluster, dnsCluster, byHand] = states as [StableState, StableState, StableState, StableState];
     return { ours, libcluster, dns_cluster: dnsCluster, 'by hand': byHand };
@@ -67,12 +70,14 @@ async function watch(world: World): Promise<Omit<StableState, 'foundMs'>> {
   await pause(windowMs);
   const end = Date.now();
   const after = await measureAll(pods);
+  const [idle] = (await measureAll(world.pods.slice(members))) as [Usage];
   const addresses = pods.map(({ address }) => address);
   const asked = countBetween(await world.dns.report(), addresses, [begin, end]);
   const seconds = (end - begin) / 1000;
   const worked = sum(after.map(({ processorMs }) => processorMs)) - sum(before.map(({ processorMs }) => processorMs));
   return {
     residentMb: spreadOf(after.map(({ residentKb }) => residentKb / 1024)).median,
+    idleMb: idle.residentKb / 1024,
     processor: worked / seconds / pods.length,
     questions: asked / seconds / pods.length,
   };

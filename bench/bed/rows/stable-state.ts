@@ -30,6 +30,14 @@ export const stableMemory: Row = {
   run: () => tell(({ residentMb }, byHand) => residentMb - byHand.residentMb),
 };
 
+/** Without a goal: what is above the row before is what connections cost anybody. */
+export const stableMemoryIdle: Row = {
+  name: 'stable-memory-idle',
+  about: 'resident memory of each of 9 pods over a VM without connections, against the better stand-in',
+  unit: 'MB',
+  run: () => tell(({ residentMb, idleMb }) => residentMb - idleMb),
+};
+
 export const stableProcessor: Row = {
   name: 'stable-processor',
   about: 'processor time of each of 9 pods over a VM with the same connections, against the better stand-in',
