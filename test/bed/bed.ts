@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ClusterDns } from './dns/cluster-dns';
-import { makeSecrets, type Stored } from './kubelet/secrets';
+import { makeSecrets } from './kubelet/secrets';
 import type { Node } from './kubelet/pod';
 import type { HttpReply, HttpRequest } from './machine/http-client';
 import type { Image } from './machine/image';
@@ -32,7 +32,6 @@ export class Bed {
     readonly network: Network,
     readonly dns: ClusterDns,
     readonly workload: Workload,
-    readonly secrets: Stored,
     private readonly namespaces: Namespaces,
     private readonly http: SteeredProcess<HttpRequest, HttpReply>,
     private readonly unwatch: () => void,
@@ -54,7 +53,7 @@ export class Bed {
       const node: Node = { namespaces, network, dns, send: (request) => http.ask(request) };
       const secrets = makeSecrets(printed.workload.spec.template.spec);
       const workload = new Workload({ printed, node, namespace, image, secrets, publish: (ends) => dns.publish(ends) });
-      return new Bed(printed, network, dns, workload, secrets, namespaces, http, unwatch);
+      return new Bed(printed, network, dns, workload, namespaces, http, unwatch);
     } catch (error) {
       unwatch();
       await namespaces.close();

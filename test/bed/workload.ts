@@ -21,7 +21,6 @@ export type PodOverrides = Partial<Pick<WorkloadSettings, 'image' | 'secrets' | 
 /** The pods of the printed Deployment or StatefulSet, as its controller starts, names and removes them. */
 export class Workload {
   private current: readonly Pod[] = [];
-  private published: Promise<void> = Promise.resolve();
   private nextOrdinal = 0;
 
   constructor(private readonly settings: WorkloadSettings) {}
@@ -86,11 +85,6 @@ export class Workload {
     for (const pod of this.current) pod.abandon();
   }
 
-  /** Resolves once DNS serves what the pods are now. */
-  async settle(): Promise<void> {
-    await this.published;
-  }
-
   private forget(pod: Pod): void {
     this.current = this.current.filter((other) => other !== pod);
     this.publish();
@@ -104,7 +98,7 @@ export class Workload {
       ready: ready && !terminating,
     }));
     // A bed that was closed meanwhile has no DNS any more.
-    this.published = this.settings.publish(endpoints).catch(() => undefined);
+    void this.settings.publish(endpoints).catch(() => undefined);
   }
 
   private nextName(template: PodTemplate<string>): string {

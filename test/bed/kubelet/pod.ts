@@ -150,6 +150,8 @@ export class Pod {
 
   /** Takes the pod away at once, as the loss of its node does. */
   async destroy(): Promise<void> {
+    // Before its processes end, so that none of them says so to anybody.
+    await this.settings.node.network.setLink(this.name, 'down');
     this.leave();
     await this.remove();
   }

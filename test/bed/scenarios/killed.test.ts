@@ -21,7 +21,6 @@ scenario.test('a killed node is called lost, and one that was told to leave is c
 
 scenario.test('a pod that is lost with its node is not waited for', async (bed) => {
   const [lost] = bed.workload.somePods(1);
-  await bed.network.setLink(lost.name, 'down');
   await bed.workload.losePod(lost);
   await waitForMesh(bed);
 });

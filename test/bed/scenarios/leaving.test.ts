@@ -10,12 +10,12 @@ scenario.test('a deleted pod leaves within its grace, and the others see it go',
   expect(departure.forced).toBe(false);
   await waitForMesh(bed);
   for (const pod of bed.workload.pods) {
-    const said = pod
-      .readLog()
-      .split('\n')
-      .filter((line) => line.includes(nodeName(leaving)) && !line.includes('members'));
-    // Joined, left, and not dialled again while it was leaving.
-    expect(said.map((line) => line.replace(/^.*(Node \w+).*$/, '$1'))).toEqual(['Node connected', 'Node disconnected']);
+    const changes = pod.readLog().match(new RegExp(`Node (dis)?connected .*${nodeName(leaving)}\\b.*$`, 'gm'));
+    // Not dialled again while it was leaving.
+    expect(changes).toEqual([
+      `Node connected to cluster: ${nodeName(leaving)}`,
+      `Node disconnected from cluster: ${nodeName(leaving)} (left)`,
+    ]);
   }
 });
 
