@@ -8,14 +8,20 @@ const node = join(projectRoot, 'bench/bed/node');
 const sources = [join(projectRoot, 'runtime/lib'), join(node, 'lib'), join(node, 'config')];
 const name = 'bench_node';
 
-/** The command that starts the release in which all contenders are; it is built when its sources have changed. */
-export async function buildRelease(): Promise<string> {
+let built: Promise<string> | undefined;
+
+/** The command that starts the release in which all contenders are: the same for the whole run. */
+export function theRelease(): Promise<string> {
+  return (built ??= build());
+}
+
+async function build(): Promise<string> {
   const folder = join(projectRoot, '.cache/bench');
   mkdirSync(folder, { recursive: true });
   const release = join(folder, fingerprint());
-  const build = `mix release --quiet --overwrite --path ${release}.new && mv ${release}.new ${release}`;
+  const compile = `mix release --quiet --overwrite --path ${release}.new && mv ${release}.new ${release}`;
   // The lock is the kernel's, and goes with its process.
-  await runCommand(['flock', join(folder, 'lock'), 'sh', '-c', `test -d ${release} || { ${build}; }`], {
+  await runCommand(['flock', join(folder, 'lock'), 'sh', '-c', `test -d ${release} || { ${compile}; }`], {
     cwd: node,
     env: { ...process.env, MIX_ENV: 'prod', MIX_BUILD_PATH: join(folder, 'build'), LANG: 'C.UTF-8' },
     timeoutMs: 300_000,

@@ -9,7 +9,7 @@ import { BenchDns } from '../dns/bench-dns';
 import type { CacheSettings } from '../dns/server';
 import { BenchPod } from './bench-pod';
 import { domain, namespace, template } from './cluster';
-import { buildRelease } from './release';
+import { theRelease } from './release';
 
 const bootMs = 180_000;
 
@@ -32,7 +32,7 @@ export class World {
 
   /** Opens a world with so many pods, none of which is booted. */
   static async open(pods: number, cache: CacheSettings): Promise<World> {
-    const command = await buildRelease();
+    const command = await theRelease();
     const setUp = 'mount -t tmpfs world /mnt';
     const namespaces = await Namespaces.make(['mount', 'net', 'pid', 'ipc', 'uts'], { setUp });
     const unwatch = watchParent(() => void namespaces.close());
