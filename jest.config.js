@@ -21,7 +21,13 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(bed|consumer|cluster)/'],
     },
-    { ...common, displayName: 'consumer', testMatch: ['<rootDir>/test/consumer/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'consumer',
+      testMatch: ['<rootDir>/test/consumer/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/consumer/global-setup.ts',
+      globalTeardown: '<rootDir>/test/consumer/global-teardown.ts',
+    },
     { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },
   ],
 };

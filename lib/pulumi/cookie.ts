@@ -32,6 +32,6 @@ export function generateCookie(
   return new k8s.core.v1.Secret(
     `${name}-erlang-cookie`,
     { metadata: writable(metadata), stringData: { [key]: pulumi.secret(password.result) } },
-    { parent, additionalSecretOutputs: ['data', 'stringData'] },
+    { parent },
   );
 }

@@ -18,6 +18,6 @@ export function keepSecret(
       metadata: { ...(namespace === undefined ? {} : { namespace }), labels },
       stringData: pulumi.secret(variables),
     },
-    { parent, additionalSecretOutputs: ['data', 'stringData'] },
+    { parent },
   );
 }
