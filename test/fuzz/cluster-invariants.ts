@@ -29,6 +29,9 @@ export function clusterViolations(model: ClusterModel): string[] {
     ...manifests(model)
       .filter(({ metadata }) => metadata.namespace !== workload.metadata.namespace)
       .map(({ kind }) => `the ${kind} is in another namespace`),
+    ...[...listening, ...targets, ...(service?.spec.ports ?? []).map(({ port }) => port)]
+      .filter((port) => port < 1 || port > 65_535)
+      .map((port) => `${port} is no port`),
     ...(budget === undefined ? [] : budgetViolations(budget.spec, workload.spec.replicas)),
     ...resourceViolations(container.resources.requests, container.resources.limits),
     ...rolloutViolations(workload),

@@ -75,7 +75,7 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   command: fc.array(text, { maxLength: 3 }),
   args: fc.array(text, { maxLength: 3 }),
   imagePullPolicy: some('Always', 'IfNotPresent', 'Never'),
-  imagePullSecrets: fc.array(objectName, { maxLength: 2 }),
+  imagePullSecrets: fc.array(fc.oneof(objectName, some('ghcr', 'quay')), { maxLength: 2 }),
   serviceAccount: fc.record({ name: objectName, automountToken: flag }, { requiredKeys: [] }),
   podSecurity: fc.record({ user: port, group: port, readOnlyRootFilesystem: flag }, { requiredKeys: [] }),
   probes: fc.record(
