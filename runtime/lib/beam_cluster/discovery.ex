@@ -57,7 +57,9 @@ defmodule BeamCluster.Discovery do
 
   @impl true
   def handle_info(:go, state), do: {:noreply, go(%{state | going?: false})}
-  def handle_info({:nodeup, node, _info}, state), do: {:noreply, state |> up(node) |> soon()}
+
+  def handle_info({:nodeup, node, _info}, state),
+    do: {:noreply, state |> up(node) |> news() |> soon()}
 
   def handle_info({:nodedown, node, _info}, state) do
     {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> soon()}
@@ -110,6 +112,7 @@ defmodule BeamCluster.Discovery do
     end
   end
 
+  defp news(state), do: %{state | schedule: Schedule.news(state.schedule, clock())}
   defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}
 
   # Behind whatever is waiting already: a mesh of 25 comes as a burst of events, and one plan is enough.

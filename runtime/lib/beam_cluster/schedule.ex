@@ -81,6 +81,14 @@ defmodule BeamCluster.Schedule do
   def hurry(schedule, {now, _wall}),
     do: %{schedule | service_at: min(now, schedule.service_at), step: 0}
 
+  @doc """
+  Another node has connected. It knows addresses, so DNS may have this pod's by now: the first pod that
+  sees them wakes all others. A cache would still give what it gave.
+  """
+  def news(%{settled?: true} = schedule, _clock), do: schedule
+  def news(%{cache: %{verdict: :cached}} = schedule, _clock), do: schedule
+  def news(schedule, clock), do: hurry(schedule, clock)
+
   defp unsettle(schedule, {now, _wall} = clock) do
     turns = Turns.restart(schedule.turns, clock, schedule.cache)
     %{schedule | settled?: false, step: 0, since: now, service_at: now, turns: turns}

@@ -146,6 +146,17 @@ defmodule BeamCluster.ScheduleTest do
     assert at <= 5_000
   end
 
+  test "while nothing is cached, a node that dials is a sign that DNS has news" do
+    {_, waiting} = Virtual.run(schedule(), Virtual.uncached([], 30), 5_000)
+    assert Schedule.next(Schedule.news(waiting, {5_001, 0})) == {5_001, {:a, @name}}
+  end
+
+  test "behind a cache, or once settled, a node that dials changes nothing" do
+    {_, cached} = Virtual.run(schedule(), Virtual.cached([], 5), 20_000)
+    settled = Schedule.settle(schedule(), true, {0, 0})
+    for schedule <- [cached, settled], do: assert(Schedule.news(schedule, {20_001, 0}) == schedule)
+  end
+
   test "the next question is never further away than its slowest pause, whatever happens" do
     Random.each(200, fn ->
       Enum.reduce(1..60, {schedule(), 0}, fn _, {schedule, now} ->
