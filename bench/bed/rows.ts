@@ -6,13 +6,17 @@ import { linkCutHealed, linkCutSeen } from './rows/link-cut';
 import { meshCoreDns } from './rows/mesh-coredns';
 import { meshDnsmasq, meshServiceOnly } from './rows/mesh-other-caches';
 import { meshPublished } from './rows/mesh-published';
-import { meshUncached } from './rows/mesh-uncached';
+import { meshAtOnce, meshUncached, meshUncachedFirst } from './rows/mesh-uncached';
 import { newcomer, stableMemory, stableMemoryIdle, stableProcessor, stableQuestions } from './rows/stable-state';
 
 /** Every row that needs real nodes, in the order of the table. */
 export const bedRows: readonly Row[] = [
   meshUncached(10),
   meshUncached(25),
+  meshUncachedFirst(10),
+  meshUncachedFirst(25),
+  meshAtOnce(10),
+  meshAtOnce(25),
   meshCoreDns(5, 10),
   meshCoreDns(5, 25),
   meshCoreDns(30, 10),
