@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../../test/bed/machine/run';
+import { explainMissing, findMissingTools } from '../../../test/bed/setup';
 
 const projectRoot = join(__dirname, '../../..');
 const node = join(projectRoot, 'bench/bed/node');
@@ -16,6 +17,10 @@ export function theRelease(): Promise<string> {
 }
 
 async function build(): Promise<string> {
+  if (process.getuid?.() !== 0)
+    throw new Error('The rows on real nodes make network namespaces, which needs root on Linux.');
+  const missing = findMissingTools();
+  if (missing.length > 0) throw new Error(explainMissing(missing));
   const folder = join(projectRoot, '.cache/bench');
   mkdirSync(folder, { recursive: true });
   const release = join(folder, fingerprint());
