@@ -14,7 +14,9 @@ const usage = `Runs the tests of beam-cluster.
 ${suites.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n')}
 `;
 
-function run([program, ...args]: Command, { folder = '.', environment }: Suite): Promise<Finished> {
+type Print = (text: string | Uint8Array) => void;
+
+function run([program, ...args]: Command, { folder = '.', environment }: Suite, print: Print): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: folder,
@@ -22,12 +24,12 @@ function run([program, ...args]: Command, { folder = '.', environment }: Suite):
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: string[] = [];
-    const show = (target: NodeJS.WriteStream) => (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       chunks.push(chunk.toString());
-      target.write(chunk);
+      print(chunk);
     };
-    child.stdout.on('data', show(process.stdout));
-    child.stderr.on('data', show(process.stderr));
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
     child.on('error', reject);
     child.on('close', (code) => {
       resolve({ output: chunks.join(''), code: code ?? 1 });
@@ -35,22 +37,43 @@ function run([program, ...args]: Command, { folder = '.', environment }: Suite):
   });
 }
 
-async function countSuite(suite: Suite, more: string[]): Promise<Counts> {
-  const prepared = suite.prepare === undefined || (await run(suite.prepare, suite)).code === 0;
-  return prepared ? suite.count(await run([...suite.command, ...more], suite)) : { ...none, failed: 1 };
+async function countSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {
+  const prepared = suite.prepare === undefined || (await run(suite.prepare, suite, print)).code === 0;
+  return prepared ? suite.count(await run([...suite.command, ...more], suite, print)) : { ...none, failed: 1 };
 }
 
-async function runSuite(suite: Suite, more: string[]): Promise<Counts> {
+async function runSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {
   const started = Date.now();
   const obstacle = obstacleOf(suite);
   if (obstacle !== undefined) {
-    console.log(`\n== ${suite.name}: skipped, because ${obstacle}`);
+    print(`\n== ${suite.name}: skipped, because ${obstacle}\n`);
     return { ...none, skipped: 1 };
   }
-  console.log(`\n== ${suite.name}: ${suite.about}`);
-  const counts = await countSuite(suite, more);
-  console.log(`== ${suite.name}: ${closingLine(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+  print(`\n== ${suite.name}: ${suite.about}\n`);
+  const counts = await countSuite(suite, more, print);
+  print(`== ${suite.name}: ${closingLine(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)\n`);
   return counts;
+}
+
+const printNow: Print = (text) => void process.stdout.write(text);
+
+/** Those that mostly wait run beside the others, one at a time, and are printed when they are done. */
+async function runSuites(chosen: readonly Suite[], more: string[]): Promise<Counts> {
+  const aside = chosen.filter(({ beside = false }) => beside && chosen.length > 1);
+  const printed: (string | Uint8Array)[] = [];
+  const besides = (async () => {
+    let total = none;
+    for (const suite of aside) total = add(total, await runSuite(suite, more, (text) => void printed.push(text)));
+    return total;
+  })();
+  if (aside.length > 0) printNow(`== ${aside.map(({ name }) => name).join(', ')}: begun, shown at the end\n`);
+  let total = none;
+  for (const suite of chosen.filter((suite) => !aside.includes(suite))) {
+    total = add(total, await runSuite(suite, more, printNow));
+  }
+  total = add(total, await besides);
+  printed.forEach(printNow);
+  return total;
 }
 
 async function main(): Promise<number> {
@@ -71,10 +94,8 @@ async function main(): Promise<number> {
   }
   rmSync('dist/test', { recursive: true, force: true });
   mkdirSync('dist/test', { recursive: true });
-  let total = none;
-  for (const suite of suites.filter(({ name }) => values.only?.includes(name) ?? true)) {
-    total = add(total, await runSuite(suite, positionals));
-  }
+  const chosen = suites.filter(({ name }) => values.only?.includes(name) ?? true);
+  const total = await runSuites(chosen, positionals);
   console.log(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 }

@@ -18,6 +18,8 @@ export interface Suite {
   readonly needs?: readonly string[];
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
+  /** Whether it waits more than it works, and so runs beside the others; what it prints comes when it is done. */
+  readonly beside?: boolean;
 }
 
 const mix = { folder: 'runtime', environment: { MIX_ENV: 'test' }, needs: ['elixir', 'erl'] } as const;
@@ -35,14 +37,14 @@ export const suites: readonly Suite[] = [
   {
     name: 'unit',
     about: 'model, printers, parity, contract, boundaries, fuzz',
-    command: ['npx', 'jest', '--selectProjects', 'unit', '--json', '--outputFile', 'dist/test/unit.json'],
-    count: countJest('dist/test/unit.json'),
+    command: jest('unit'),
+    count: countJest(resultOf('unit')),
   },
   {
     name: 'consumer',
     about: 'the packed package in projects of its users',
-    command: ['npx', 'jest', '--selectProjects', 'consumer', '--json', '--outputFile', 'dist/test/consumer.json'],
-    count: countJest('dist/test/consumer.json'),
+    command: jest('consumer'),
+    count: countJest(resultOf('consumer')),
   },
   { name: 'mix-format', about: 'mix format', command: ['mix', 'format', '--check-formatted'], ...mix, count: countOne },
   {
@@ -53,21 +55,41 @@ export const suites: readonly Suite[] = [
     count: countExUnit,
   },
   {
+    name: 'dialyzer',
+    about: "the runtime's types",
+    command: ['mix', 'dialyzer'],
+    ...mix,
+    needs: ['elixir', 'erl', 'dialyzer'],
+    count: countOne,
+  },
+  {
+    name: 'runtime-newer',
+    about: "the runtime's ExUnit on Elixir 1.18 and OTP 27",
+    command: ['npx', 'tsx', 'test/bed/newer-world.ts', 'mix', 'test', '--warnings-as-errors'],
+    count: countExUnit,
+    needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
+    asRoot: true,
+  },
+  {
     name: 'bed',
     about: 'real BEAM nodes in network namespaces',
     prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
-    command: [
-      'npx',
-      'jest',
-      '--selectProjects',
-      'bed',
-      '--json',
-      '--outputFile',
-      'dist/test/bed.json',
-      '--maxWorkers=6',
+    command: [...jest('bed'), '--maxWorkers=8'],
+    count: countJest(resultOf('bed')),
+    needs: [
+      ...['elixir', 'erl', 'ip', 'nft', 'unshare', 'nsenter', 'setpriv', 'flock', 'script', 'faketime'],
+      // For the second Erlang, which comes from the packages of the next Debian.
+      ...['apt-get', 'dpkg-deb'],
     ],
-    count: countJest('dist/test/bed.json'),
-    needs: ['elixir', 'erl', 'ip', 'nft', 'unshare', 'setpriv'],
     asRoot: true,
+    beside: true,
   },
 ];
+
+function jest(project: string): Command {
+  return ['npx', 'jest', '--selectProjects', project, '--json', '--outputFile', resultOf(project)];
+}
+
+function resultOf(project: string): string {
+  return `dist/test/${project}.json`;
+}
