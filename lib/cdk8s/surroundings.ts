@@ -35,9 +35,9 @@ export abstract class ClusterSurroundings<
     return this.#known.printed.discovery;
   }
 
-  /** The client Service. Throws when the cluster has no `http`. */
+  /** The client Service. Throws when the cluster has no `http`, or `service` is false. */
   get service(): kplus.Service {
-    return this.#present('service', 'http is not given');
+    return this.#present('service', 'http is not given or service is false');
   }
 
   /** The Secret with the cookie: the one that was given, or a reference to it by name. */

@@ -75,6 +75,6 @@ function checkShared(id: string, props: SharedProps, report: Report): void {
     report({ property: `annotations.${key}`, rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
   }
   checkAnnotations('annotations', { ...fileAnnotations, ...annotations }, report);
-  checkAnnotations('service.annotations', props.service?.annotations, report);
+  checkAnnotations('service.annotations', props.service === false ? undefined : props.service?.annotations, report);
   checkAnnotations('headless.annotations', props.headless?.annotations, report);
 }

@@ -79,7 +79,7 @@ function shared(isOpaque: IsOpaque) {
     labels: record(qualifiedKey('label'), unshown(labelValue)),
     probes: fields<ProbesProps>({ startup: orFalse(probe), readiness: orFalse(probe), liveness: orFalse(probe) }),
     vmFlags,
-    service: fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations }),
+    service: orFalse(fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations })),
     headless: fields<HeadlessProps>({ publishNotReadyAddresses: flag, annotations }),
     disruptionBudget: orFalse(
       fields<DisruptionBudgetProps>(

@@ -197,11 +197,11 @@ export interface BeamClusterProps<V = string> {
   readonly vmFlags?: VmFlagsProps;
 
   /**
-   * Client Service: the HTTP port of the ready pods.
+   * Client Service: the HTTP port of the ready pods; `false` for none, where there is one already.
    *
    * @default { type: 'ClusterIP' } on the HTTP port
    */
-  readonly service?: ServiceProps<V>;
+  readonly service?: ServiceProps<V> | false;
 
   /**
    * Headless Service that discovery asks for.

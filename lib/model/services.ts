@@ -44,11 +44,11 @@ export function clientService<V>(
 
 interface ServedProps {
   readonly http?: HttpProps;
-  readonly service?: ServiceProps<unknown>;
+  readonly service?: ServiceProps<unknown> | false;
 }
 
 export function checkService({ http, service }: ServedProps, report: Report): void {
-  if (http !== undefined || service === undefined) return;
+  if (http !== undefined || service === undefined || service === false) return;
   report({ property: 'service', rule: 'needs http, which says the port', remedy: 'Give http, or remove service.' });
 }
 

@@ -10,7 +10,7 @@ import { clientService, headlessService } from './services';
 export interface Surroundings<V> {
   /** The headless Service that nodes find each other by. */
   readonly discovery: Service<V>;
-  /** The client Service; none without HTTP. */
+  /** The client Service; none without HTTP, or when `service` is false. */
   readonly service?: Service<V>;
   readonly budget?: PodDisruptionBudget<V>;
   readonly networkPolicy?: NetworkPolicy<V>;
@@ -27,7 +27,7 @@ export function decideSurroundings<V>(
   const { service, headless, disruptionBudget: budget, networkPolicy: policy } = props;
   return {
     discovery: headlessService(named(headlessName, headless?.annotations), selector, ports, headless),
-    ...(ports.http === undefined
+    ...(ports.http === undefined || service === false
       ? {}
       : { service: clientService(named(name, service?.annotations), selector, ports.http, service) }),
     ...(budget === false ? {} : { budget: disruptionBudget(named(name), selector, budget) }),

@@ -9,7 +9,7 @@ import { writable } from './writable';
 export abstract class ClusterSurroundings<M extends AttachmentModel<Text>> extends pulumi.ComponentResource {
   /** The headless Service that nodes find each other by. */
   readonly discovery: k8s.core.v1.Service;
-  /** The client Service; undefined without `http`. */
+  /** The client Service; undefined without `http`, or when `service` is false. */
   readonly service: k8s.core.v1.Service | undefined;
   /** The Secret with the generated cookie; undefined where one was given by reference. */
   readonly cookie: k8s.core.v1.Secret | undefined;

@@ -75,7 +75,9 @@ describe('handles', () => {
   test('that are not there say why', () => {
     const { cluster } = make({ image: 'acme/api', disruptionBudget: false, networkPolicy: false });
 
-    expect(() => cluster.service).toThrow('BeamCluster "rsolv-api": there is no service, because http is not given.');
+    expect(() => cluster.service).toThrow(
+      'BeamCluster "rsolv-api": there is no service, because http is not given or service is false.',
+    );
     expect(() => cluster.budget).toThrow(
       'BeamCluster "rsolv-api": there is no budget, because disruptionBudget is false.',
     );

@@ -49,6 +49,12 @@ describe('the client Service', () => {
     expect(modelCluster('api', { image: 'acme/api' })).not.toHaveProperty('service');
   });
 
+  test('is left out where there is one already', () => {
+    const { service, workload } = modelCluster('api', { image: 'api:1', http: { port: 4000 }, service: false });
+    expect(service).toBeUndefined();
+    expect(workload.spec.template.spec.containers[0].ports[0]).toMatchObject({ name: 'http', containerPort: 4000 });
+  });
+
   test('cannot be asked for without HTTP', () => {
     expect(problemsOf({ image: 'acme/api', service: { type: 'LoadBalancer' } })).toEqual([
       'BeamCluster "api": service needs http, which says the port. Give http, or remove service.',

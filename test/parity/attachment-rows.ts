@@ -18,6 +18,7 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
     service: { type: 'NodePort', port: 80 },
     headless: { publishNotReadyAddresses: false },
   },
+  'a client Service of its own': { http: { port: 4000 }, service: false },
   'neither budget nor policy': { disruptionBudget: false, networkPolicy: false },
   'a strict policy': { networkPolicy: { egress: 'cluster' } },
   'a domain': { clusterDomain: 'k8s.acme.dev' },

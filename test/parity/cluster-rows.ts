@@ -106,6 +106,7 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
     http: { port: 4000 },
     service: { type: 'LoadBalancer', port: 80, annotations: { 'acme.dev/internal': 'true' } },
   },
+  'no client Service': { http: { port: 4000 }, service: false },
   'a port of the machine': { http: { port: 4000 }, service: { type: 'NodePort' } },
   'discovery of ready pods': {
     headless: { publishNotReadyAddresses: false, annotations: { 'acme.dev/dns': 'fast' } },
