@@ -23,8 +23,12 @@ export type Tool = (typeof tools)[number];
 
 /** The tools of the bed that this machine lacks. */
 export function findMissingTools(): readonly Tool[] {
+  return tools.filter(({ tool }) => !isInstalled(tool));
+}
+
+export function isInstalled(tool: string): boolean {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return tools.filter(({ tool }) => !folders.some((folder) => isExecutable(join(folder, tool))));
+  return folders.some((folder) => isExecutable(join(folder, tool)));
 }
 
 /** Installs what is missing where that can be done, and gives what is missing still. */

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { isInstalled } from '../bed/setup';
 import type { Suite } from './suites';
 
 /** Why a suite cannot run here, with what to do about it; undefined where it can. */
@@ -8,18 +7,4 @@ export function obstacleOf({ needs = [], asRoot = false }: Suite): string | unde
   if (missing.length > 0) return `${missing.join(', ')} missing; on Debian: sudo npx tsx test/bed/setup.ts`;
   if (asRoot && process.getuid?.() !== 0) return 'it makes network namespaces, which needs root: sudo npm test';
   return undefined;
-}
-
-function isInstalled(program: string): boolean {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return folders.some((folder) => isExecutable(join(folder, program)));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
