@@ -70,12 +70,18 @@ export const suites: readonly Suite[] = [
     needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
     asRoot: true,
   },
-  {
-    name: 'bed',
-    about: 'real BEAM nodes in network namespaces',
+  bed('bed', 'real BEAM nodes in network namespaces', {}),
+  bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
+];
+
+function bed(name: string, about: string, environment: Readonly<Record<string, string>>): Suite {
+  return {
+    name,
+    about,
     prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
-    command: [...jest('bed'), '--maxWorkers=8'],
-    count: countJest(resultOf('bed')),
+    command: [...jest('bed', name), '--maxWorkers=8'],
+    environment,
+    count: countJest(resultOf(name)),
     needs: [
       ...['elixir', 'erl', 'ip', 'nft', 'unshare', 'nsenter', 'setpriv', 'flock', 'script', 'faketime'],
       // For the second Erlang, which comes from the packages of the next Debian.
@@ -83,13 +89,13 @@ export const suites: readonly Suite[] = [
     ],
     asRoot: true,
     beside: true,
-  },
-];
-
-function jest(project: string): Command {
-  return ['npx', 'jest', '--selectProjects', project, '--json', '--outputFile', resultOf(project)];
+  };
 }
 
-function resultOf(project: string): string {
-  return `dist/test/${project}.json`;
+function jest(project: string, name = project): Command {
+  return ['npx', 'jest', '--selectProjects', project, '--json', '--outputFile', resultOf(name)];
+}
+
+function resultOf(name: string): string {
+  return `dist/test/${name}.json`;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeImage, type Image } from './image';
 import { withLock } from './lock';
 import { runCommand } from './run';
-import { cacheFolder, machineToolchain, projectRoot, type Toolchain } from './toolchain';
+import { cacheFolder, chosenToolchain, projectRoot, type Toolchain } from './toolchain';
 
 const application = join(projectRoot, 'examples/elixir');
 const sources = [join(projectRoot, 'runtime'), application];
@@ -12,7 +12,8 @@ const name = 'rsolv_api';
 const oneHourMs = 3_600_000;
 
 /** The image with the release of `examples/elixir`, built again when its sources have changed. */
-export async function buildImage(toolchain: Toolchain = machineToolchain): Promise<Image> {
+export async function buildImage(given?: Toolchain): Promise<Image> {
+  const toolchain = given ?? (await chosenToolchain());
   const folder = join(cacheFolder, toolchain.name);
   const releases = join(folder, 'releases');
   mkdirSync(releases, { recursive: true });

@@ -35,6 +35,7 @@ const packages = [
   'bsdutils',
   'erlang-base',
   'elixir',
+  'libfaketime',
 ];
 
 /** Debian 13's, Elixir 1.18 on OTP 27, in a root file system of its own. */
@@ -44,6 +45,14 @@ export async function unpackNewerToolchain(): Promise<Toolchain> {
   mkdirSync(folder, { recursive: true });
   const base = await withLock(join(folder, 'unpack.lock'), () => unpackDebian('trixie', packages, folder));
   return { name, base, command: (below, command) => enterRoot(base, below, command) };
+}
+
+/** The one of scenarios that name none: the machine's own, or with `BED_TOOLCHAIN=newer` Debian 13's. */
+export async function chosenToolchain(): Promise<Toolchain> {
+  const { BED_TOOLCHAIN: choice = 'machine' } = process.env;
+  if (choice === 'newer') return unpackNewerToolchain();
+  if (choice === 'machine') return machineToolchain;
+  throw new Error(`BED_TOOLCHAIN must be "machine" or "newer", got "${choice}".`);
 }
 
 /** In network and pid namespaces of its own, so that an epmd that is started there goes with the command. */

@@ -1,9 +1,9 @@
 import { waitForMesh } from '../cluster-view';
 import { buildImage } from '../machine/release';
-import { unpackNewerToolchain } from '../machine/toolchain';
+import { machineToolchain, unpackNewerToolchain } from '../machine/toolchain';
 import { useBed } from '../scenario';
 
-const scenario = useBed({ pods: 2 });
+const scenario = useBed({ pods: 2, image: () => buildImage(machineToolchain) });
 
 scenario.test('pods of an older and a newer Erlang form one mesh', async (bed) => {
   await waitForMesh(bed);
