@@ -1,3 +1,4 @@
+import { bedRows } from './bed/rows';
 import type { Row } from './row';
 import { cdk8sSynth } from './rows/cdk8s-synth';
 import { clusters } from './rows/clusters';
@@ -17,4 +18,5 @@ export const rows: readonly Row[] = [
   load('cdk8s', ['constructs', 'cdk8s', 'cdk8s-plus-28']),
   load('pulumi', ['@pulumi/pulumi', '@pulumi/kubernetes', '@pulumi/random']),
   cdk8sSynth,
+  ...bedRows,
 ];

@@ -22,11 +22,15 @@ export const meshUncachedFirst = (pods: number) =>
     since: 'sinceFirstPublication',
   });
 
-/** The hardest for whoever waits: nobody can join through anybody before. With many pods, handshakes are most of it. */
+/**
+ * The hardest: nobody can join through anybody before. Of 25 pods, which make 300 handshakes in one moment, processors decide
+ * how long that takes, so that has no goal.
+ */
 export const meshAtOnce = (pods: number) =>
   meshRow({
     name: `mesh-at-once-${pods}`,
     about: 'publication to full mesh, TTL 30, no server cache, published at once',
     rollout: { ...rollout(pods), published: 'at once' },
     since: 'sinceLastPublication',
+    ...(pods <= 10 ? { atMost: 1 / 40 } : {}),
   });
