@@ -12,7 +12,7 @@ const usage = `Measures beam-cluster, each row beside what it is compared with.
 The median of the repeats counts; between which they were is in brackets. Ends with 1 when a goal is missed.
 
 Rows:
-${rows.map(({ name, about }) => `  ${name.padEnd(16)}${about}`).join('\n')}
+${rows.map(({ name, about }) => `  ${name.padEnd(24)}${about}`).join('\n')}
 `;
 
 async function measure(chosen: readonly Row[]): Promise<readonly Result[]> {

@@ -1,4 +1,4 @@
-import type { Annotations, LabelSelector, Labels, Leaf } from './kubernetes';
+import type { Annotations, LabelSelector, Labels, Leaf } from './kubernetes-metadata';
 
 /** The pod of a workload, in the words of the Kubernetes API. */
 

@@ -1,24 +1,13 @@
+import type { LabelSelector, Labels, Metadata } from './kubernetes-metadata';
 import type { PodTemplate } from './kubernetes-pod';
 
+export type * from './kubernetes-metadata';
 export type * from './kubernetes-pod';
 
 /**
  * The part of the Kubernetes API that a cluster is printed in. `V` is a leaf that the model places and never reads:
  * `string` for cdk8s, `pulumi.Input<string>` for Pulumi.
  */
-
-export interface Metadata<V> {
-  readonly name: string;
-  readonly namespace?: V;
-  readonly labels: Labels;
-  readonly annotations?: Annotations<V>;
-}
-
-export type Labels = Readonly<Record<string, string>>;
-export type Annotations<V> = Readonly<Record<string, Leaf<V>>>;
-
-/** A value given by the user, or one that the model wrote itself. */
-export type Leaf<V> = V | string;
 
 export interface Service<V> {
   readonly apiVersion: 'v1';
@@ -82,10 +71,6 @@ export type Workload<V> = Deployment<V> | StatefulSet<V>;
 
 /** A number, or a percentage such as `"25%"`. */
 export type Amount = number | string;
-
-export interface LabelSelector {
-  readonly matchLabels: Labels;
-}
 
 export interface PodDisruptionBudget<V> {
   readonly apiVersion: 'policy/v1';

@@ -24,6 +24,13 @@ export interface Suite {
 
 const mix = { folder: 'runtime', environment: { MIX_ENV: 'test' }, needs: ['elixir', 'erl'] } as const;
 
+const elixirSources = [
+  'mix.exs',
+  '{lib,test}/**/*.{ex,exs}',
+  '../examples/elixir/{lib,config}/**/*.{ex,exs}',
+  '../bench/bed/node/lib/**/*.ex',
+];
+
 /** From the quickest to the slowest, so that a slip is told soon. */
 export const suites: readonly Suite[] = [
   {
@@ -46,7 +53,13 @@ export const suites: readonly Suite[] = [
     command: jest('consumer'),
     count: countJest(resultOf('consumer')),
   },
-  { name: 'mix-format', about: 'mix format', command: ['mix', 'format', '--check-formatted'], ...mix, count: countOne },
+  {
+    name: 'mix-format',
+    about: 'mix format, of all Elixir there is',
+    command: ['mix', 'format', '--check-formatted', ...elixirSources],
+    ...mix,
+    count: countOne,
+  },
   {
     name: 'runtime',
     about: "the runtime's ExUnit, warnings as errors",
