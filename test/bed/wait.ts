@@ -3,11 +3,14 @@ export interface WaitOptions {
   readonly everyMs?: number;
 }
 
-/** Waits until `condition` gives something that is neither undefined nor false, and gives that. */
+/**
+ * Waits until `condition` gives something that is neither undefined nor false, and gives that. On a busy machine a VM takes
+ * half a minute to boot.
+ */
 export async function waitFor<T>(
   what: string,
   condition: () => T | undefined | false | Promise<T | undefined | false>,
-  { withinMs = 30_000, everyMs = 50 }: WaitOptions = {},
+  { withinMs = 60_000, everyMs = 50 }: WaitOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   let last: unknown;
