@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { exitCodes } from './exit-codes';
 import { packageVersion } from './package-root';
 import { runtimeCommand } from './runtime-command';
+import { Terminal } from './terminal';
 import { UserError } from './user-error';
 
-/** The operator's command line. Exit codes: 0 done, 1 could not be done, 2 the call was wrong. */
-export function program(): Command {
+/** The operator's command line; what its exit codes mean is in `exit-codes.ts`. */
+export function program(_terminal: Terminal): Command {
   const beamCluster = new Command('beam-cluster')
     .description('BEAM clusters on Kubernetes')
     .version(packageVersion())
@@ -14,18 +16,18 @@ export function program(): Command {
   return beamCluster.addCommand(runtimeCommand().copyInheritedSettings(beamCluster));
 }
 
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], terminal: Terminal = Terminal.ofProcess()): Promise<number> {
   try {
-    await program().parseAsync(args, { from: 'user' });
-    return 0;
+    await program(terminal).parseAsync(args, { from: 'user' });
+    return terminal.exitCode;
   } catch (error) {
     if (error instanceof UserError) {
-      console.error(`beam-cluster: ${error.message}`);
-      return 1;
+      terminal.note(`beam-cluster: ${error.message}`);
+      return error.exitCode;
     }
     const { exitCode } = error as { readonly exitCode?: number };
     if (exitCode === undefined) throw error;
-    return exitCode === 0 ? 0 : 2;
+    return exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }
 }
 

@@ -1,0 +1,30 @@
+/**
+ * The client of Kubernetes, which is ESM and takes a third of a second to load: here alone is it named, and it is loaded
+ * by the first command that asks a cluster.
+ */
+export type {
+  AppsV1Api,
+  CoreV1Api,
+  CoreV1Event,
+  DiscoveryV1Api,
+  KubeConfig,
+  NetworkingV1Api,
+  RequestContext,
+  V1Container,
+  V1Deployment,
+  V1EndpointSlice,
+  V1EnvVar,
+  V1NetworkPolicy,
+  V1Node,
+  V1Pod,
+  V1PodTemplateSpec,
+  V1ReplicaSet,
+  V1Secret,
+  V1Service,
+  V1StatefulSet,
+  V1Status,
+} from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+
+export const loadClient = () => import('@kubernetes/client-node');
+
+export type Client = Awaited<ReturnType<typeof loadClient>>;

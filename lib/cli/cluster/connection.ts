@@ -1,0 +1,59 @@
+import type {
+  AppsV1Api,
+  Client,
+  CoreV1Api,
+  DiscoveryV1Api,
+  KubeConfig,
+  NetworkingV1Api,
+  RequestContext,
+} from './client-node';
+import { loadClient } from './client-node';
+import { loadKubeConfig } from './kube-config';
+import type { ClusterOptions } from './options';
+
+/** A cluster and a namespace in it, and the parts of the API that the commands need. */
+export interface Connection {
+  readonly namespace: string;
+  readonly context: string;
+  readonly server: string;
+  readonly config: KubeConfig;
+  readonly client: Client;
+  readonly core: CoreV1Api;
+  readonly apps: AppsV1Api;
+  readonly discovery: DiscoveryV1Api;
+  readonly networking: NetworkingV1Api;
+}
+
+/** An answer of the API server takes milliseconds; after this long there is none. */
+export const requestSeconds = 5;
+
+/** Reads the kubeconfig and makes the clients; nothing is asked of the cluster yet. */
+export async function connect(options: ClusterOptions): Promise<Connection> {
+  const client = await loadClient();
+  const config = loadKubeConfig(client, options);
+  const context = config.getCurrentContext();
+  const server = config.getCurrentCluster()?.server ?? '';
+  const configuration = client.createConfiguration({
+    baseServer: new client.ServerConfiguration(server, {}),
+    authMethods: { default: config },
+    promiseMiddleware: [
+      { pre: (request) => Promise.resolve(bounded(request)), post: (response) => Promise.resolve(response) },
+    ],
+  });
+  return {
+    namespace: options.namespace ?? config.getContextObject(context)?.namespace ?? 'default',
+    context,
+    server,
+    config,
+    client,
+    core: new client.CoreV1Api(configuration),
+    apps: new client.AppsV1Api(configuration),
+    discovery: new client.DiscoveryV1Api(configuration),
+    networking: new client.NetworkingV1Api(configuration),
+  };
+}
+
+function bounded(request: RequestContext): RequestContext {
+  request.setSignal(AbortSignal.timeout(requestSeconds * 1000));
+  return request;
+}

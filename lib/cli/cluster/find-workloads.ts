@@ -1,0 +1,41 @@
+import { UserError } from '../user-error';
+import { didYouMean } from '../../model/did-you-mean';
+import { ask } from './api-problem';
+import type { Connection } from './connection';
+import { readWorkload, type BeamWorkload } from './workload';
+
+/** Every BEAM workload of the namespace, ordered by name. */
+export async function findWorkloads(connection: Connection): Promise<readonly BeamWorkload[]> {
+  const { apps, namespace } = connection;
+  const [deployments, statefulSets] = await ask(connection, 'list Deployments and StatefulSets', () =>
+    Promise.all([apps.listNamespacedDeployment({ namespace }), apps.listNamespacedStatefulSet({ namespace })]),
+  );
+  return [
+    ...deployments.items.map((object) => readWorkload('Deployment', object)),
+    ...statefulSets.items.map((object) => readWorkload('StatefulSet', object)),
+  ]
+    .filter((workload) => workload !== undefined)
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The one that is meant: by its name, or the only one; a `UserError` lists the choice where that says too little. */
+export function chooseWorkload(
+  { namespace, context }: Pick<Connection, 'namespace' | 'context'>,
+  workloads: readonly BeamWorkload[],
+  name: string | undefined,
+): BeamWorkload {
+  const names = workloads.map((workload) => workload.name);
+  if (names.length === 0) {
+    throw new UserError(
+      `no BEAM cluster in namespace ${namespace} (context ${context}): no Deployment or StatefulSet has RELEASE_NODE, ` +
+        `RELEASE_COOKIE, CLUSTER_SERVICE_NAME or port 4369; give -n or --context.`,
+    );
+  }
+  const [first, second] = name === undefined ? workloads : workloads.filter((workload) => workload.name === name);
+  if (first !== undefined && second === undefined) return first;
+  if (name === undefined)
+    throw new UserError(`namespace ${namespace} has ${names.length} BEAM clusters; give one: ${names.join(', ')}.`);
+  const near = didYouMean(name, names);
+  const hint = near === undefined ? `it has ${names.join(', ')}.` : `did you mean ${near}?`;
+  throw new UserError(`namespace ${namespace} has no BEAM cluster ${name}; ${hint}`);
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { exitCodes } from '../exit-codes';
+import { UserError } from '../user-error';
+import { didYouMean } from '../../model/did-you-mean';
+import type { Client, KubeConfig } from './client-node';
+import type { ClusterOptions } from './options';
+
+/** Reads the kubeconfig as kubectl does; throws a `UserError` where it is missing, broken or has no such context. */
+export function loadKubeConfig({ KubeConfig }: Client, { kubeconfig, context }: ClusterOptions): KubeConfig {
+  const config = new KubeConfig();
+  const files = kubeconfig === undefined ? filesOfEnvironment() : [kubeconfig];
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined)
+    throw wrongCall(`there is no kubeconfig ${missing}; give --kubeconfig, or set KUBECONFIG.`);
+  try {
+    if (kubeconfig === undefined) config.loadFromDefault();
+    else config.loadFromFile(kubeconfig);
+  } catch {
+    // The parser's message quotes the file, which holds credentials.
+    throw wrongCall(`the kubeconfig ${files.join(':')} cannot be read; try kubectl config view.`);
+  }
+  if (context !== undefined) config.setCurrentContext(context);
+  return checked(config);
+}
+
+function filesOfEnvironment(): readonly string[] {
+  return (process.env['KUBECONFIG'] ?? '').split(':').filter((file) => file !== '');
+}
+
+function checked(config: KubeConfig): KubeConfig {
+  const current = config.getCurrentContext() as string | undefined;
+  const names = config.getContexts().map(({ name }) => name);
+  if (current === undefined || current === '') {
+    throw wrongCall(`the kubeconfig has no current context; give --context, one of: ${names.join(', ')}.`);
+  }
+  if (!names.includes(current)) {
+    const near = didYouMean(current, names);
+    const hint = near === undefined ? `it has ${names.join(', ')}.` : `did you mean ${near}?`;
+    throw wrongCall(`the kubeconfig has no context ${current}; ${hint}`);
+  }
+  if (config.getCurrentCluster() === null) {
+    throw wrongCall(
+      `the context ${current} names a cluster that the kubeconfig does not have; try kubectl config view.`,
+    );
+  }
+  return config;
+}
+
+function wrongCall(message: string): UserError {
+  return new UserError(message, exitCodes.usage);
+}
