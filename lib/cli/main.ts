@@ -7,13 +7,24 @@ import { Terminal } from './terminal';
 import { UserError } from './user-error';
 
 /** The operator's command line; what its exit codes mean is in `exit-codes.ts`. */
-export function program(_terminal: Terminal): Command {
+export function program(terminal: Terminal): Command {
   const beamCluster = new Command('beam-cluster')
     .description('BEAM clusters on Kubernetes')
     .version(packageVersion())
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        terminal.note(text.trimEnd());
+      },
+    })
     .showHelpAfterError('(add --help for examples)')
     .exitOverride();
-  return beamCluster.addCommand(runtimeCommand().copyInheritedSettings(beamCluster));
+  for (const command of [runtimeCommand(terminal)]) {
+    beamCluster.addCommand(command.copyInheritedSettings(beamCluster));
+  }
+  return beamCluster;
 }
 
 export async function run(args: readonly string[], terminal: Terminal = Terminal.ofProcess()): Promise<number> {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { packageVersion } from './package-root';
+import type { Terminal } from './terminal';
 import { vendorRuntime } from './vendor-runtime';
 
 const examples = `
@@ -11,7 +12,7 @@ Then, in mix.exs:
   {:beam_cluster, path: "vendor/beam_cluster"}
 `;
 
-export function runtimeCommand(): Command {
+export function runtimeCommand(terminal: Terminal): Command {
   return new Command('runtime')
     .summary('copy the Elixir runtime into a folder')
     .description(
@@ -23,7 +24,7 @@ export function runtimeCommand(): Command {
     .action((folder: string, { json = false }: { readonly json?: boolean }) => {
       const files = vendorRuntime(folder);
       const version = packageVersion();
-      if (json) console.log(JSON.stringify({ folder, version, files }));
-      else console.log(`beam_cluster ${version}: ${files.length} files in ${folder}`);
+      if (json) terminal.printJson({ folder, version, files });
+      else terminal.print(`beam_cluster ${version}: ${files.length} files in ${folder}`);
     });
 }

@@ -1,23 +1,19 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../lib/cli/main';
+import { run as runOn } from '../../lib/cli/main';
+import { memoryTerminal, type MemoryTerminal } from './memory-terminal';
 
 let folder: string;
-let printed: string;
+let terminal: MemoryTerminal;
+const run = (args: readonly string[]) => runOn(args, terminal.terminal);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'beam-cluster-'));
-  printed = '';
-  const print = (text: unknown) => void (printed += `${String(text)}\n`);
-  jest.spyOn(console, 'log').mockImplementation(print);
-  jest.spyOn(console, 'error').mockImplementation(print);
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => (print(text), true));
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => (print(text), true));
+  terminal = memoryTerminal();
 });
 
 afterEach(() => {
-  jest.restoreAllMocks();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -27,7 +23,7 @@ test('the runtime is copied with all that mix needs, and nothing of its tests', 
   expect(readFileSync(join(target, 'mix.exs'), 'utf8')).toContain('app: :beam_cluster');
   expect(existsSync(join(target, 'lib/beam_cluster.ex'))).toBe(true);
   expect(existsSync(join(target, 'test'))).toBe(false);
-  expect(printed).toMatch(/^beam_cluster \d+\.\d+\.\d+: \d+ files in /);
+  expect(terminal.stdout()).toMatch(/^beam_cluster \d+\.\d+\.\d+: \d+ files in /);
 });
 
 test('a copy made before is replaced, with what the new version no longer has', async () => {
@@ -40,7 +36,9 @@ test('a copy made before is replaced, with what the new version no longer has', 
 test('a folder with something else in it is left alone', async () => {
   writeFileSync(join(folder, 'mine.txt'), 'mine');
   expect(await run(['runtime', folder])).toBe(1);
-  expect(printed).toBe(`beam-cluster: ${folder} has something else in it; give an empty folder, or remove it first.\n`);
+  expect(terminal.stderr()).toBe(
+    `beam-cluster: ${folder} has something else in it; give an empty folder, or remove it first.\n`,
+  );
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
 });
 
@@ -55,23 +53,23 @@ test('a file in the way is named', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   expect(await run(['runtime', file])).toBe(1);
-  expect(printed).toBe(`beam-cluster: ${file} is a file; give a folder.\n`);
+  expect(terminal.stderr()).toBe(`beam-cluster: ${file} is a file; give a folder.\n`);
 });
 
 test('--json tells a machine', async () => {
   expect(await run(['runtime', folder, '--json'])).toBe(0);
-  const { files } = JSON.parse(printed) as { files: string[] };
+  const { files } = JSON.parse(terminal.stdout()) as { files: string[] };
   expect(files).toContain('mix.exs');
 });
 
 test('a call that is wrong exits with 2 and points to the examples', async () => {
   expect(await run(['runtime'])).toBe(2);
-  expect(printed).toContain("missing required argument 'folder'");
+  expect(terminal.stderr()).toContain("missing required argument 'folder'");
   expect(await run(['runtme', 'x'])).toBe(2);
-  expect(printed).toContain('Did you mean runtime?');
+  expect(terminal.stderr()).toContain('Did you mean runtime?');
 });
 
 test('--help has examples', async () => {
   expect(await run(['runtime', '--help'])).toBe(0);
-  expect(printed).toContain('npx beam-cluster runtime vendor/beam_cluster');
+  expect(terminal.stdout()).toContain('npx beam-cluster runtime vendor/beam_cluster');
 });

@@ -32,7 +32,9 @@ export function readProblem(error: unknown): ApiProblem {
   if (typeof code === 'string') return { reason: failures[code] ?? code };
   const status = /Unexpected server response: (\d{3})/.exec(message)?.[1];
   if (status !== undefined) return { status: Number(status), reason: `HTTP ${status}` };
-  return { reason: firstLine(message) };
+  // The client of WebSockets has the code in its text alone.
+  const found = /\bE[A-Z]{4,}\b/.exec(message)?.[0] ?? '';
+  return { reason: failures[found] ?? firstLine(message) };
 }
 
 /** What the user is told when a command cannot go on; `what` completes "to …", such as "list pods". */
