@@ -1,4 +1,7 @@
-/** Three projects: the package itself, the package as its consumers install it, and real BEAM nodes. */
+// The client of Kubernetes and what it needs are ESM, which jest takes only when it is compiled.
+const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|jose)/';
+
+/** Four projects: the package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes. */
 const common = {
   testEnvironment: 'node',
   transform: {
@@ -6,7 +9,9 @@ const common = {
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
+    [`${esm}.*\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: [`^(?!.*${esm}).*/node_modules/`],
   moduleNameMapper: {
     '^beam-cluster$': '<rootDir>/lib/index.ts',
     '^beam-cluster/(cdk8s|pulumi|model)$': '<rootDir>/lib/$1/index.ts',
@@ -27,6 +32,13 @@ module.exports = {
       testMatch: ['<rootDir>/test/consumer/**/*.test.ts'],
       globalSetup: '<rootDir>/test/consumer/global-setup.ts',
       globalTeardown: '<rootDir>/test/consumer/global-teardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'cluster',
+      testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/cluster/global-setup.ts',
+      globalTeardown: '<rootDir>/test/cluster/global-teardown.ts',
     },
     { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },
   ],
