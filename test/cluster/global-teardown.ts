@@ -1,0 +1,7 @@
+import './global-setup';
+
+function closeApi(): void {
+  globalThis.clusterProxy?.kill();
+}
+
+export = closeApi;

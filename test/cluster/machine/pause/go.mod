@@ -1,0 +1,3 @@
+module beam-cluster.test/pause
+
+go 1.24

@@ -1,0 +1,54 @@
+/** The fields of Kubernetes' objects that the tests read. */
+export interface Metadata {
+  readonly name: string;
+  readonly uid: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly creationTimestamp: string;
+  readonly deletionTimestamp?: string;
+}
+
+export interface List<T> {
+  readonly items: readonly T[];
+}
+
+export interface PodObject {
+  readonly metadata: Metadata;
+  readonly spec: { readonly nodeName?: string };
+  readonly status: {
+    readonly phase: string;
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+export interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly image: string;
+  readonly state: { readonly running?: { readonly startedAt: string } };
+  readonly lastState: { readonly terminated?: { readonly reason: string; readonly exitCode: number } };
+}
+
+export interface ServiceObject {
+  readonly metadata: Metadata;
+  readonly spec: { readonly clusterIP: string };
+}
+
+export interface EndpointSliceObject {
+  readonly metadata: Metadata;
+  readonly endpoints?: readonly {
+    readonly addresses: readonly string[];
+    readonly conditions: { readonly ready?: boolean };
+  }[];
+}
+
+export function isReady({ status }: PodObject): boolean {
+  return status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+export function restartsOf({ status }: PodObject): number {
+  return (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0);
+}
