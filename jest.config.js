@@ -1,7 +1,7 @@
 // The client of Kubernetes and what it needs are ESM, which jest takes only when it is compiled.
 const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|jose)/';
 
-/** Four projects: the package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes. */
+/** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes twice. */
 const common = {
   testEnvironment: 'node',
   transform: {
@@ -16,6 +16,11 @@ const common = {
     '^beam-cluster$': '<rootDir>/lib/index.ts',
     '^beam-cluster/(cdk8s|pulumi|model)$': '<rootDir>/lib/$1/index.ts',
   },
+};
+
+const cluster = {
+  globalSetup: '<rootDir>/test/cluster/global-setup.ts',
+  globalTeardown: '<rootDir>/test/cluster/global-teardown.ts',
 };
 
 module.exports = {
@@ -35,10 +40,16 @@ module.exports = {
     },
     {
       ...common,
+      ...cluster,
       displayName: 'cluster',
       testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/cluster/global-setup.ts',
-      globalTeardown: '<rootDir>/test/cluster/global-teardown.ts',
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/faults/'],
+    },
+    {
+      ...common,
+      ...cluster,
+      displayName: 'cluster-faults',
+      testMatch: ['<rootDir>/test/cluster/faults/**/*.test.ts'],
     },
     { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },
   ],

@@ -17,6 +17,7 @@ const tools = [
   { tool: 'script', package: 'bsdutils' },
   { tool: 'bash', package: 'bash' },
   { tool: 'faketime', package: 'faketime' },
+  { tool: 'openssl', package: 'openssl' },
 ] as const;
 
 export type Tool = (typeof tools)[number];

@@ -10,8 +10,9 @@ const usage = `Runs the tests of beam-cluster.
   npm test                        all of them
   npm test -- --only unit         one part; may be given more than once
   npm test -- --only bed drain    one part, files whose name has "drain"
+  npm test -- --and cluster      all of them, and one that is run only when it is named
 
-${suites.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n')}
+${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(15)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
 `;
 
 type Print = (text: string | Uint8Array) => void;
@@ -57,6 +58,18 @@ async function runSuite(suite: Suite, more: string[], print: Print): Promise<Cou
 
 const printNow: Print = (text) => void process.stdout.write(text);
 
+/** All that belongs to `npm test`, and then, with the machine to itself, each that was named besides. */
+async function runChosen(chosen: readonly Suite[], more: string[]): Promise<Counts> {
+  let total = await runSuites(
+    chosen.filter(({ apart = false }) => !apart),
+    more,
+  );
+  for (const suite of chosen.filter(({ apart = false }) => apart)) {
+    total = add(total, await runSuite(suite, more, printNow));
+  }
+  return total;
+}
+
 /** Those that mostly wait run beside the others, one at a time, and are printed when they are done. */
 async function runSuites(chosen: readonly Suite[], more: string[]): Promise<Counts> {
   const aside = chosen.filter(({ beside = false }) => beside && chosen.length > 1);
@@ -78,14 +91,19 @@ async function runSuites(chosen: readonly Suite[], more: string[]): Promise<Coun
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      only: { type: 'string', multiple: true },
+      and: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });
   if (values.help === true) {
     console.log(usage);
     return 0;
   }
-  const unknown = (values.only ?? []).filter((name) => !suites.some((suite) => suite.name === name));
+  const named = [...(values.only ?? []), ...(values.and ?? [])];
+  const unknown = named.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     console.error(
       `npm test: there is no part ${unknown.join(', ')}; there are ${suites.map((s) => s.name).join(', ')}.`,
@@ -94,8 +112,9 @@ async function main(): Promise<number> {
   }
   rmSync('dist/test', { recursive: true, force: true });
   mkdirSync('dist/test', { recursive: true });
-  const chosen = suites.filter(({ name }) => values.only?.includes(name) ?? true);
-  const total = await runSuites(chosen, positionals);
+  const all = values.only === undefined;
+  const chosen = suites.filter(({ name, apart = false }) => named.includes(name) || (all && !apart));
+  const total = await runChosen(chosen, positionals);
   console.log(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;
 }

@@ -1,10 +1,37 @@
 import { isInstalled } from '../bed/setup';
+import { hasControlGroups } from '../cluster/hosts/control-groups';
 import type { Suite } from './suites';
 
+// What a cluster of our own is made with; a given one needs kubectl alone.
+const clusterMakers = [
+  'go',
+  'elixir',
+  'erl',
+  'ip',
+  'nft',
+  'unshare',
+  'nsenter',
+  'setpriv',
+  'flock',
+  'openssl',
+  'apt-get',
+];
+
 /** Why a suite cannot run here, with what to do about it; undefined where it can. */
-export function obstacleOf({ needs = [], asRoot = false }: Suite): string | undefined {
+export function obstacleOf({ needs = [], asRoot = false, makesCluster = false }: Suite): string | undefined {
+  if (makesCluster) return obstacleToCluster();
   const missing = needs.filter((program) => !isInstalled(program));
   if (missing.length > 0) return `${missing.join(', ')} missing; on Debian: sudo npx tsx test/bed/setup.ts`;
   if (asRoot && process.getuid?.() !== 0) return 'it makes network namespaces, which needs root: sudo npm test';
+  return undefined;
+}
+
+function obstacleToCluster(): string | undefined {
+  if (process.env['KUBECONFIG'] !== undefined) return isInstalled('kubectl') ? undefined : 'kubectl is missing';
+  const missing = clusterMakers.filter((program) => !isInstalled(program));
+  const instead = 'or set KUBECONFIG to use a cluster that there is';
+  if (missing.length > 0) return `${missing.join(', ')} missing; on Debian: sudo npx tsx test/bed/setup.ts, ${instead}`;
+  if (process.getuid?.() !== 0) return `it makes namespaces, which needs root: sudo npm run test:cluster, ${instead}`;
+  if (!hasControlGroups()) return `it needs cgroup v1 hierarchies under /sys/fs/cgroup; boot with them, ${instead}`;
   return undefined;
 }

@@ -18,6 +18,10 @@ export interface Suite {
   readonly needs?: readonly string[];
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
+  /** Whether it is run only when it is named, and then after all the others. */
+  readonly apart?: boolean;
+  /** Whether it makes a Kubernetes cluster of its own where none is given. */
+  readonly makesCluster?: boolean;
   /** Whether it waits more than it works, and so runs beside the others; what it prints comes when it is done. */
   readonly beside?: boolean;
 }
@@ -87,7 +91,22 @@ export const suites: readonly Suite[] = [
   },
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
+  // Side by side, each in a namespace of its own; and then, one after the other, what no neighbour could bear.
+  cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
+  cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
 ];
+
+function cluster(name: string, about: string, workers: string): Suite {
+  return {
+    name,
+    about,
+    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+    command: ['npx', 'tsx', 'test/cluster/run.ts', ...jest(name), workers],
+    count: countJest(resultOf(name)),
+    makesCluster: true,
+    apart: true,
+  };
+}
 
 function bed(name: string, about: string, environment: Readonly<Record<string, string>>): Suite {
   return {
