@@ -2,7 +2,7 @@ import type { Amount } from './kubernetes';
 import { largestInteger, reject, type Shape } from './shape';
 
 /** A number of pods, or a percentage of the replicas, as Kubernetes takes it for rollouts and budgets. */
-export const amount: Shape = (value, property, report) => {
+export const amount: Shape = (value, property, { report }) => {
   const valid = typeof value === 'number' ? isWhole(value) : isPercentage(value);
   return valid
     ? value

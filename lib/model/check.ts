@@ -6,7 +6,7 @@ import { checkAnnotations } from './metadata';
 import { checkPorts } from './ports';
 import { ClusterPropsError, show, type Problem, type Report } from './problems';
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
-import { attachmentShape, clusterShape, type IsOpaque } from './props-shape';
+import { attachmentShape, clusterShape } from './props-shape';
 import { checkResources } from './resources';
 import { checkPullSecrets } from './container';
 import { checkRollout } from './rollout';
@@ -14,7 +14,7 @@ import { checkSecrets } from './secrets';
 import { checkProbes } from './probes';
 import { checkService } from './services';
 import { checkGrace, checkShutdown } from './shutdown';
-import type { Shape } from './shape';
+import type { IsOpaque, Reading, Shape } from './shape';
 import { annotationPrefix, fileAnnotations } from './storage';
 import { checkVmFlags } from './vm-flags';
 import { defaultReplicas } from './workload';
@@ -26,7 +26,8 @@ export function readCluster<V>(
   isOpaque: IsOpaque,
   canKeepSecrets: boolean,
 ): BeamClusterPropsWithSecrets<V> {
-  return read<BeamClusterPropsWithSecrets<V>>(id, given, clusterShape(isOpaque, canKeepSecrets), (props, report) => {
+  const engine = { isOpaque, canKeepSecrets };
+  return read<BeamClusterPropsWithSecrets<V>>(id, given, clusterShape, engine, (props, report) => {
     checkShared(id, props, report);
     checkEnvironment(props, report);
     checkSecrets(props, report);
@@ -40,7 +41,8 @@ export function readCluster<V>(
 
 /** The same for what clustering is added to. */
 export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque): AttachmentProps<V> {
-  return read<AttachmentProps<V>>(id, given, attachmentShape(isOpaque), (props, report) => {
+  const engine = { isOpaque, canKeepSecrets: false };
+  return read<AttachmentProps<V>>(id, given, attachmentShape, engine, (props, report) => {
     checkShared(id, props, report);
     checkLiteralCookie(props.vmFlags === undefined ? {} : { vmFlags: props.vmFlags }, report);
     checkGrace(props.graceSeconds, report);
@@ -52,10 +54,10 @@ export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque
 
 type Checks<T> = (props: Partial<T>, report: Report) => void;
 
-function read<T>(id: unknown, given: unknown, shape: Shape, check: Checks<T>): T {
+function read<T>(id: unknown, given: unknown, shape: Shape, engine: Omit<Reading, 'report'>, check: Checks<T>): T {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
-  const props = (shape(given, '', report) ?? {}) as Partial<T>;
+  const props = (shape(given, '', { ...engine, report }) ?? {}) as Partial<T>;
   check(props, report);
   if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
   return props as T;

@@ -32,11 +32,11 @@ export function cookieVariable<V>({ secretName, key }: Cookie<V>): EnvVar<V> {
 const referenceOnly = 'must be a reference to a Secret, never the cookie itself';
 const referenceRemedy = `Put it into a Secret and give { secretName: 'my-secrets', key: '${defaultCookieKey}' }.`;
 
-export function cookieReference(reference: Shape, isOpaque: (value: unknown) => boolean): Shape {
+export function cookieReference(reference: Shape): Shape {
   const read = unshown(reference);
-  return (value, property, report) => {
-    if (isRecord(value) && !isOpaque(value)) return read(value, property, report);
-    report({ property, rule: referenceOnly, remedy: referenceRemedy });
+  return (value, property, reading) => {
+    if (isRecord(value) && !reading.isOpaque(value)) return read(value, property, reading);
+    reading.report({ property, rule: referenceOnly, remedy: referenceRemedy });
     return undefined;
   };
 }

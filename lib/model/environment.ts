@@ -79,7 +79,7 @@ export function checkEnvironment<V>(props: Partial<BeamClusterPropsWithSecrets<V
 }
 
 /** A literal is never shown in an error: it may be a secret. */
-export function environmentValue(isOpaque: (value: unknown) => boolean, name: Shape): Shape {
+export function environmentValue(name: Shape): Shape {
   const reference = fields<KeyReference<unknown>>(
     {
       name: unshown(name),
@@ -97,12 +97,12 @@ export function environmentValue(isOpaque: (value: unknown) => boolean, name: Sh
     { oneOf: ['fieldRef', 'secretKeyRef', 'configMapKeyRef'] },
   );
   const literal = unshown(processText);
-  return (value, property, report) => {
-    if (isOpaque(value)) return value;
-    if (typeof value === 'string') return literal(value, property, report);
-    if (isRecord(value)) return source(value, property, report);
+  return (value, property, reading) => {
+    if (reading.isOpaque(value)) return value;
+    if (typeof value === 'string') return literal(value, property, reading);
+    if (isRecord(value)) return source(value, property, reading);
     const remedy = 'Put a number or a boolean into quotes.';
-    report({ property, rule: 'must be text or a reference', got: showKind(value), remedy });
+    reading.report({ property, rule: 'must be text or a reference', got: showKind(value), remedy });
     return undefined;
   };
 }

@@ -8,7 +8,7 @@ export type { Probes } from './probes';
 export type { KeepSecret, SecretVariables } from './secrets';
 export type { Surroundings } from './surroundings';
 export type { AttachmentModel, ClusterModel, Engine } from './model';
-export type { IsOpaque } from './props-shape';
+export type { IsOpaque } from './shape';
 export type { ContractName, ContractVariable } from './contract';
 export { contract } from './contract';
 export { ClusterPropsError, describeProblem, type Problem } from './problems';

@@ -62,12 +62,12 @@ export function amountOf(quantity: string): number {
     : Number(digits) * (factors[suffix] ?? 1);
 }
 
-const cpu: Shape = (value, property, report) =>
+const cpu: Shape = (value, property, { report }) =>
   isQuantity(value) && amountOf(value) >= 1e-3
     ? value
     : reject(report, property, 'must be processors such as "250m" or "2"', value);
 
-const bytes: Shape = (value, property, report) => {
+const bytes: Shape = (value, property, { report }) => {
   if (isQuantity(value) && amountOf(value) >= 1 && !value.endsWith('m')) return value;
   const mistaken = isQuantity(value) && value.endsWith('m');
   const remedy = mistaken ? `An "m" is a thousandth of a byte; did you mean "${value.slice(0, -1)}Mi"?` : undefined;

@@ -21,22 +21,22 @@ export function areNames<V>(secrets: Secrets<V>): secrets is readonly V[] {
   return Array.isArray(secrets);
 }
 
-export function secretsShape(names: Shape, canKeep: boolean, isOpaque: (value: unknown) => boolean): Shape {
+export function secretsShape(names: Shape): Shape {
   const listed = list(unshown(names));
   // A value is never shown, since it is a secret.
-  const value: Shape = (given, property, report) => {
+  const value: Shape = (given, property, { report, isOpaque }) => {
     if (typeof given === 'string' || isOpaque(given)) return given;
     report({ property, rule: 'must be text', got: showKind(given) });
     return undefined;
   };
-  const variable: Shape = (name, property, report) =>
-    environmentName(name, property, report) === undefined ? undefined : secretKey(name, property, report);
+  const variable: Shape = (name, property, reading) =>
+    environmentName(name, property, reading) === undefined ? undefined : secretKey(name, property, reading);
   const byValue = record(variable, value);
-  return (given, property, report) => {
-    if (!isRecord(given)) return listed(given, property, report);
-    if (canKeep) return byValue(given, property, report);
+  return (given, property, reading) => {
+    if (!isRecord(given)) return listed(given, property, reading);
+    if (reading.canKeepSecrets) return byValue(given, property, reading);
     const remedy = 'Put the values into a Secret and give its name.';
-    return reject(report, property, 'must be a list of names', given, remedy);
+    return reject(reading.report, property, 'must be a list of names', given, remedy);
   };
 }
 

@@ -1,11 +1,21 @@
 import { didYouMean } from './did-you-mean';
 import { show, showKind, type Report } from './problems';
 
+/** Tells a value that only the engine can read, such as a Pulumi Output, from a plain one. */
+export type IsOpaque = (value: unknown) => boolean;
+
+/** What a shape reads with: where problems go, and what the engine can. */
+export interface Reading {
+  readonly report: Report;
+  readonly isOpaque: IsOpaque;
+  readonly canKeepSecrets: boolean;
+}
+
 /**
  * Reads one value: gives it back when it is well formed, and otherwise reports why not and gives back undefined, so that
  * whatever else is wrong can be found in the same call.
  */
-export type Shape = (value: unknown, property: string, report: Report) => unknown;
+export type Shape = (value: unknown, property: string, reading: Reading) => unknown;
 
 /** A shape for each property that `T` has, and for no other. */
 export type Fields<T> = { readonly [K in keyof T]-?: Shape };
@@ -19,7 +29,8 @@ interface FieldOptions {
 
 export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [] }: FieldOptions = {}): Shape {
   const known = Object.keys(shapes);
-  return (value, property, report) => {
+  return (value, property, reading) => {
+    const { report } = reading;
     if (!isRecord(value)) return mismatch(report, property || 'props', 'an object', value);
     const path = (key: string) => (property === '' ? key : `${property}.${key}`);
     const unknown = Object.keys(value).filter((key) => !known.includes(key));
@@ -36,35 +47,40 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
     for (const key of required.filter((key) => value[key] === undefined)) {
       report({ property: path(key), rule: 'must be given' });
     }
-    const read = known.map((key) => [key, given(shapes[key as keyof T], value[key], path(key), report)] as const);
-    return Object.fromEntries(read.filter(([, field]) => field !== undefined));
+    const read: Record<string, unknown> = {};
+    for (const key of known.filter((key) => value[key] !== undefined)) {
+      const field = shapes[key as keyof T](value[key], path(key), reading);
+      if (field !== undefined) read[key] = field;
+    }
+    return read;
   };
 }
 
 /** An object with keys of the user's own. */
 export function record(key: Shape, item: Shape): Shape {
-  return (value, property, report) => {
-    if (!isRecord(value)) return mismatch(report, property, 'an object', value);
-    const read = Object.entries(value).map(
-      ([name, entry]) => [key(name, property, report), given(item, entry, `${property}.${name}`, report)] as const,
-    );
-    const kept = read.filter(([name, entry]) => name !== undefined && entry !== undefined);
-    return Object.fromEntries(kept) as unknown;
+  return (value, property, reading) => {
+    if (!isRecord(value)) return mismatch(reading.report, property, 'an object', value);
+    const given = ([name, entry]: [string, unknown]) => [
+      key(name, property, reading),
+      entry === undefined ? undefined : item(entry, `${property}.${name}`, reading),
+    ];
+    const kept = Object.entries(value).map(given);
+    return Object.fromEntries(kept.filter((pair) => !pair.includes(undefined))) as unknown;
   };
 }
 
 export function list(item: Shape): Shape {
-  return (value, property, report) => {
-    if (!Array.isArray(value)) return mismatch(report, property, 'a list', value);
+  return (value, property, reading) => {
+    if (!Array.isArray(value)) return mismatch(reading.report, property, 'a list', value);
     const items: readonly unknown[] = value;
     return items
-      .map((entry, index) => item(entry, `${property}[${index}]`, report))
+      .map((entry, index) => item(entry, `${property}[${index}]`, reading))
       .filter((entry) => entry !== undefined);
   };
 }
 
 export function text(rule: string, valid: (text: string) => boolean, remedy?: string): Shape {
-  return (value, property, report) =>
+  return (value, property, { report }) =>
     typeof value === 'string' && valid(value) ? value : reject(report, property, rule, value, remedy);
 }
 
@@ -73,18 +89,17 @@ export const largestInteger = 2 ** 31 - 1;
 
 export function whole(min: number, max = largestInteger): Shape {
   const range = max === largestInteger ? `of at least ${min}` : `from ${min} to ${max}`;
-  return (value, property, report) =>
+  return (value, property, { report }) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max
       ? value
       : mismatch(report, property, `a whole number ${range}`, value);
 }
 
-export function flag(value: unknown, property: string, report: Report): unknown {
-  return typeof value === 'boolean' ? value : mismatch(report, property, 'true or false', value);
-}
+export const flag: Shape = (value, property, { report }) =>
+  typeof value === 'boolean' ? value : mismatch(report, property, 'true or false', value);
 
 export function oneOf(...choices: readonly string[]): Shape {
-  return (value, property, report) => {
+  return (value, property, { report }) => {
     if (typeof value === 'string' && choices.includes(value)) return value;
     const near = typeof value === 'string' ? didYouMean(value, choices) : undefined;
     const rule = `must be one of ${choices.map((choice) => `"${choice}"`).join(', ')}`;
@@ -93,30 +108,32 @@ export function oneOf(...choices: readonly string[]): Shape {
 }
 
 export function orFalse(shape: Shape): Shape {
-  return (value, property, report) => (value === false ? false : shape(value, property, report));
+  return (value, property, reading) => (value === false ? false : shape(value, property, reading));
 }
 
 /** A value that only the engine can read is taken as it is; a plain one must have the shape. */
-export function leaf(isOpaque: (value: unknown) => boolean, shape: Shape): Shape {
-  return (value, property, report) => (isOpaque(value) ? value : shape(value, property, report));
+export function leaf(shape: Shape): Shape {
+  return (value, property, reading) => (reading.isOpaque(value) ? value : shape(value, property, reading));
 }
 
 /** A value that decides what there is, and so must be known when the manifests are made. */
-export function known(isOpaque: (value: unknown) => boolean, shape: Shape): Shape {
-  return (value, property, report) => {
-    if (!isOpaque(value)) return shape(value, property, report);
+export function known(shape: Shape): Shape {
+  return (value, property, reading) => {
+    if (!reading.isOpaque(value)) return shape(value, property, reading);
     const rule = 'must be a plain value, got one that is only known later';
-    report({ property: property || 'props', rule });
+    reading.report({ property: property || 'props', rule });
     return undefined;
   };
 }
 
 /** What is wrong is told without what was found, where it could be a secret. */
 export function unshown(shape: Shape): Shape {
-  return (value, property, report) =>
-    shape(value, property, ({ got: _got, ...problem }) => {
-      report(problem);
-    });
+  return (value, property, reading) => {
+    const report: Report = ({ got: _got, ...problem }) => {
+      reading.report(problem);
+    };
+    return shape(value, property, { ...reading, report });
+  };
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -137,8 +154,4 @@ function mismatch(report: Report, property: string, kind: string, value: unknown
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-function given(shape: Shape, value: unknown, property: string, report: Report): unknown {
-  return value === undefined ? undefined : shape(value, property, report);
 }
