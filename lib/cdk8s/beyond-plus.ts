@@ -54,6 +54,10 @@ export function addedProbe(container: string, name: string, { httpGet, tcpSocket
   });
 }
 
+export function patchFamilies(service: Construct, { ipFamilies }: k8s.ServiceSpec): void {
+  ApiObject.of(service).addJsonPatch(...ifGiven('/spec/ipFamilies', ipFamilies));
+}
+
 /** Rules for anybody, which name ports and no peer. */
 export function patchOpenRules(policy: Construct, { spec }: k8s.NetworkPolicy<string>): void {
   const open = [

@@ -1,7 +1,7 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from '../model';
-import { patchOpenRules } from './beyond-plus';
+import { patchFamilies, patchOpenRules } from './beyond-plus';
 
 export function printService(scope: Construct, id: string, { metadata, spec }: k8s.Service<string>): kplus.Service {
   const { clusterIP, publishNotReadyAddresses } = spec;
@@ -13,6 +13,7 @@ export function printService(scope: Construct, id: string, { metadata, spec }: k
     ports: spec.ports.map((port) => ({ ...port, protocol: port.protocol as kplus.Protocol })),
   });
   for (const [label, value] of Object.entries(spec.selector)) service.selectLabel(label, value);
+  patchFamilies(service, spec);
   return service;
 }
 

@@ -68,7 +68,7 @@ type SharedProps = Partial<BeamClusterPropsWithSecrets<unknown>> | Partial<Attac
 function checkShared(id: string, props: SharedProps, report: Report): void {
   checkIdentity(id, props, report);
   checkPorts(props, report);
-  checkVmFlags(props.vmFlags, report);
+  checkVmFlags(props, report);
   checkDisruption(props.disruptionBudget, props.replicas ?? defaultReplicas, report);
   checkService(props, report);
   checkProbes(props, report);

@@ -30,13 +30,13 @@ export function decideClustering<V>(
   const identity = decideIdentity(id, props);
   const ports = decidePorts(props);
   const cookie = decideCookie(identity.name, props.cookie, cookieSource);
-  const { vmFlags, clusterDomain } = props;
+  const { vmFlags, ipFamily, clusterDomain } = props;
   return {
     identity,
     cookie,
     ports,
     annotations: fileAnnotations,
-    env: clusterEnvironment({ identity, cookie, ports, shutdown, vmFlags, clusterDomain }),
+    env: clusterEnvironment({ identity, cookie, ports, shutdown, vmFlags, ipFamily, clusterDomain }),
     containerPorts: containerPorts(ports),
     probes: decideProbes(ports, props.http, props.probes),
     volumes,

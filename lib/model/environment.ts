@@ -1,7 +1,7 @@
 import { ownedVariable, type ContractName } from './contract';
 import { cookieVariable, type Cookie } from './cookie';
 import type { Identity } from './identity';
-import type { EnvFrom, EnvSource, EnvVar, KeyReference } from './kubernetes';
+import type { EnvFrom, EnvSource, EnvVar, IpFamily, KeyReference } from './kubernetes';
 import { defaultEpmdPort, type Ports } from './ports';
 import { showKind, type Report } from './problems';
 import type { BeamClusterProps, BeamClusterPropsWithSecrets, EnvFromProps, VmFlagsProps } from './props';
@@ -17,6 +17,7 @@ export interface EnvironmentSettings<V> {
   readonly ports: Ports;
   readonly shutdown: Shutdown;
   readonly vmFlags: VmFlagsProps | undefined;
+  readonly ipFamily: IpFamily | undefined;
   readonly clusterDomain: string | undefined;
 }
 
@@ -34,7 +35,7 @@ export function clusterEnvironment<V>(settings: EnvironmentSettings<V>): readonl
     ...(settings.clusterDomain === undefined ? [] : [variable('CLUSTER_DOMAIN', settings.clusterDomain)]),
     variable('CLUSTER_DRAIN_SECONDS', String(shutdown.drainSeconds)),
     ...(ports.epmd === defaultEpmdPort ? [] : [variable('ERL_EPMD_PORT', String(ports.epmd))]),
-    variable('ERL_AFLAGS', vmFlags(ports, settings.vmFlags)),
+    variable('ERL_AFLAGS', vmFlags(ports, settings.vmFlags, settings.ipFamily)),
     variable('ERL_CRASH_DUMP', crashDumpFile),
     variable('ERL_CRASH_DUMP_SECONDS', String(shutdown.crashDumpSeconds)),
     variable('RELEASE_REMOTE_VM_ARGS', remoteVmArgsFile),

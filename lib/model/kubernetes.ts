@@ -20,11 +20,14 @@ export interface ServiceSpec {
   readonly type: ServiceType;
   readonly clusterIP?: 'None';
   readonly publishNotReadyAddresses?: boolean;
+  readonly ipFamilies?: readonly IpFamily[];
   readonly selector: Labels;
   readonly ports: readonly ServicePort[];
 }
 
 export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+
+export type IpFamily = 'IPv4' | 'IPv6';
 
 export interface ServicePort {
   readonly name: string;

@@ -89,6 +89,7 @@ const shared = {
     schedulers: whole(1, 1_024),
     extra: list(word),
   }),
+  ipFamily: oneOf('IPv4', 'IPv6'),
   service: orFalse(fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations })),
   headless: fields<HeadlessProps>({ publishNotReadyAddresses: flag, annotations }),
   disruptionBudget: orFalse(

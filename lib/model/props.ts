@@ -1,4 +1,19 @@
-import type { Amount, EnvSource, ImagePullPolicy, Labels, ServiceType } from './kubernetes';
+import type { EnvSource, ImagePullPolicy, IpFamily, Labels } from './kubernetes';
+import type { DisruptionBudgetProps, DrainProps, RolloutProps, SpreadProps } from './props-lifecycle';
+import type { HeadlessProps, HttpProps, NetworkPolicyProps, PortsProps, ServiceProps } from './props-network';
+import type {
+  CookieReference,
+  EnvFromProps,
+  PodSecurityProps,
+  ProbesProps,
+  ResourcesProps,
+  ServiceAccountProps,
+  VmFlagsProps,
+} from './props-pod';
+
+export type * from './props-lifecycle';
+export type * from './props-network';
+export type * from './props-pod';
 
 /**
  * What a cluster is made from. `V` is what a value may be that is placed and never read: `string` in cdk8s and in plain
@@ -197,6 +212,14 @@ export interface BeamClusterProps<V = string> {
   readonly vmFlags?: VmFlagsProps;
 
   /**
+   * Family of the pods' addresses, where Kubernetes gives a pod two that of the first. The distribution speaks it, and
+   * discovery asks for it.
+   *
+   * @default - IPv4 between the nodes, and the headless Service has the family of the Kubernetes cluster
+   */
+  readonly ipFamily?: IpFamily;
+
+  /**
    * Client Service: the HTTP port of the ready pods; `false` for none, where there is one already.
    *
    * @default { type: 'ClusterIP' } on the HTTP port
@@ -236,208 +259,6 @@ export interface BeamClusterPropsWithSecrets<V> extends Omit<BeamClusterProps<V>
   readonly secrets?: readonly V[] | Readonly<Record<string, V>>;
 }
 
-export interface HttpProps {
-  /** Port the application listens on, told to it as `PORT` unless `env` has its own. */
-  readonly port: number;
-  /**
-   * Path that answers 2xx while the VM works, whatever the peers do.
-   *
-   * @default '/health'
-   */
-  readonly healthPath?: string;
-  /**
-   * Path that answers 2xx when the pod may get traffic.
-   *
-   * @default - the health path
-   */
-  readonly readyPath?: string;
-}
-
-export interface PortsProps {
-  /**
-   * Port of the Erlang port mapper daemon.
-   *
-   * @default 4369 - its registered port
-   */
-  readonly epmd?: number;
-  /**
-   * The one port of the Erlang distribution.
-   *
-   * @default 9100
-   */
-  readonly distribution?: number;
-}
-
-export interface CookieReference<V = string> {
-  /** Name of the Secret. */
-  readonly secretName: V;
-  /**
-   * Key in the Secret.
-   *
-   * @default 'erlang-cookie'
-   */
-  readonly key?: string;
-}
-
-/** A Secret or a ConfigMap, one of the two, as a source of variables. */
-export interface EnvFromProps<V = string> {
-  readonly secretName?: V;
-  readonly configMapName?: V;
-  /**
-   * Put before every name.
-   *
-   * @default - nothing
-   */
-  readonly prefix?: string;
-  /**
-   * Whether pods may start without it.
-   *
-   * @default false
-   */
-  readonly optional?: boolean;
-}
-
-export interface ResourcesProps {
-  readonly requests?: Readonly<Record<string, string>>;
-  readonly limits?: Readonly<Record<string, string>>;
-}
-
-export interface ServiceAccountProps<V = string> {
-  /**
-   * Name of the ServiceAccount.
-   *
-   * @default - the namespace's `default`
-   */
-  readonly name?: V;
-  /**
-   * Whether its token is mounted.
-   *
-   * @default false
-   */
-  readonly automountToken?: boolean;
-}
-
-export interface PodSecurityProps {
-  /** Numeric user, not 0. @default 65534 */
-  readonly user?: number;
-  /** Numeric group, which also owns the volumes. @default 65534 */
-  readonly group?: number;
-  /** Whether only `/tmp` and the crash dump's folder can be written. @default true */
-  readonly readOnlyRootFilesystem?: boolean;
-}
-
-export interface ProbesProps {
-  /** @default { periodSeconds: 2, failureThreshold: 150, timeoutSeconds: 2 } */
-  readonly startup?: ProbeProps | false;
-  /** @default { periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 3 } */
-  readonly readiness?: ProbeProps | false;
-  /** @default { periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5 } */
-  readonly liveness?: ProbeProps | false;
-}
-
-export interface ProbeProps {
-  /** @default - the ready path for readiness, the health path for the others */
-  readonly path?: string;
-  /** @default 0 */
-  readonly initialDelaySeconds?: number;
-  readonly periodSeconds?: number;
-  readonly timeoutSeconds?: number;
-  /** How often in a row it must fail. */
-  readonly failureThreshold?: number;
-}
-
-export interface DrainProps {
-  /**
-   * Pause before SIGTERM, in which proxies learn that the pod takes no more traffic. 0 for none.
-   *
-   * @default 10
-   */
-  readonly preStopSeconds?: number;
-  /**
-   * What the application may take between SIGTERM and exit; told to the runtime as `CLUSTER_DRAIN_SECONDS`.
-   *
-   * @default - what grace leaves after the pause and 5 s to exit
-   */
-  readonly shutdownSeconds?: number;
-  /**
-   * When the kubelet kills what is left, counted from the start of the pause.
-   *
-   * @default 60, or more where the other two need it
-   */
-  readonly graceSeconds?: number;
-}
-
-export interface RolloutProps {
-  /** Pods more than `replicas`; a Deployment's alone. @default 1 */
-  readonly maxSurge?: Amount;
-  /** Pods less than `replicas`; a Deployment's alone. @default 0 */
-  readonly maxUnavailable?: Amount;
-  /** How long a pod must be ready before the next one goes. @default 10 */
-  readonly minReadySeconds?: number;
-  /** After how long a rollout counts as failed; a Deployment's alone. @default 600 */
-  readonly progressDeadlineSeconds?: number;
-  /** Old versions kept for a rollback. @default 10 */
-  readonly revisionHistoryLimit?: number;
-}
-
-/** One of the two. */
-export interface DisruptionBudgetProps {
-  readonly maxUnavailable?: Amount;
-  readonly minAvailable?: Amount;
-}
-
-export interface SpreadProps {
-  /** @default 'prefer' */
-  readonly zones?: Spread;
-  /** @default 'prefer' */
-  readonly hosts?: Spread;
-}
-
-/** `prefer` never blocks scheduling; `require` leaves a pod pending rather than uneven. */
-export type Spread = 'prefer' | 'require' | 'ignore';
-
-export interface VmFlagsProps {
-  /** Whether schedulers spin while idle, which a container pays for. @default false */
-  readonly busyWait?: boolean;
-  /** Size of the port table; without it a huge file limit of the host costs gigabytes. @default 65536 */
-  readonly maxPorts?: number;
-  /** Seconds after which a silent node counts as down, the same on all nodes. @default 15 - seen within 20 s */
-  readonly netTicktime?: number;
-  /** Online schedulers. @default - as many as the VM sees processors */
-  readonly schedulers?: number;
-  /** More flags, each one word, put last: `['+zdbbl', '32768']`. @default - none */
-  readonly extra?: readonly string[];
-}
-
-export interface ServiceProps<V = string> {
-  /** @default 'ClusterIP' */
-  readonly type?: ServiceType;
-  /** Port that clients use. @default - the HTTP port */
-  readonly port?: number;
-  /** @default - none */
-  readonly annotations?: Readonly<Record<string, V>>;
-}
-
-export interface HeadlessProps<V = string> {
-  /**
-   * Whether DNS has pods that are not ready. Off, nodes can only meet after they are ready.
-   *
-   * @default true
-   */
-  readonly publishNotReadyAddresses?: boolean;
-  /** @default - none */
-  readonly annotations?: Readonly<Record<string, V>>;
-}
-
-export interface NetworkPolicyProps {
-  /**
-   * Where pods may connect to: `open` for anywhere, `cluster` for DNS and their peers alone; add policies for more.
-   *
-   * @default 'open'
-   */
-  readonly egress?: 'open' | 'cluster';
-}
-
 /** What clustering is added to: a workload that exists, named by the labels that select its pods. */
 export interface AttachmentProps<V = string> extends Pick<
   BeamClusterProps<V>,
@@ -451,6 +272,7 @@ export interface AttachmentProps<V = string> extends Pick<
   | 'labels'
   | 'probes'
   | 'vmFlags'
+  | 'ipFamily'
   | 'service'
   | 'headless'
   | 'disruptionBudget'

@@ -1,7 +1,12 @@
-import type { Labels, Metadata, Service, ServicePort } from './kubernetes';
+import type { IpFamily, Labels, Metadata, Service, ServicePort } from './kubernetes';
 import type { Ports } from './ports';
 import type { Report } from './problems';
 import type { HeadlessProps, HttpProps, ServiceProps } from './props';
+
+interface DiscoveredProps<V> {
+  readonly headless?: HeadlessProps<V>;
+  readonly ipFamily?: IpFamily;
+}
 
 /**
  * The Service that discovery asks for. It publishes pods before they are ready, because a node that waits for its peers
@@ -11,7 +16,7 @@ export function headlessService<V>(
   metadata: Metadata<V>,
   selector: Labels,
   ports: Ports,
-  props: HeadlessProps<V> = {},
+  { headless = {}, ipFamily }: DiscoveredProps<V>,
 ): Service<V> {
   return {
     apiVersion: 'v1',
@@ -20,7 +25,8 @@ export function headlessService<V>(
     spec: {
       type: 'ClusterIP',
       clusterIP: 'None',
-      publishNotReadyAddresses: props.publishNotReadyAddresses ?? true,
+      publishNotReadyAddresses: headless.publishNotReadyAddresses ?? true,
+      ...(ipFamily === undefined ? {} : { ipFamilies: [ipFamily] }),
       selector,
       ports: [port('epmd', ports.epmd), port('distribution', ports.distribution)],
     },

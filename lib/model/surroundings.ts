@@ -24,9 +24,9 @@ export function decideSurroundings<V>(
   const named = (name: string, annotations?: Readonly<Record<string, V>>): Metadata<V> =>
     metadata(name, props.namespace, identity.labels, annotations);
   const { name, headlessName } = identity;
-  const { service, headless, disruptionBudget: budget, networkPolicy: policy } = props;
+  const { service, disruptionBudget: budget, networkPolicy: policy } = props;
   return {
-    discovery: headlessService(named(headlessName, headless?.annotations), selector, ports, headless),
+    discovery: headlessService(named(headlessName, props.headless?.annotations), selector, ports, props),
     ...(ports.http === undefined || service === false
       ? {}
       : { service: clientService(named(name, service?.annotations), selector, ports.http, service) }),

@@ -1,3 +1,4 @@
+import type { IpFamily } from './kubernetes';
 import type { Ports } from './ports';
 import type { Report } from './problems';
 import type { VmFlagsProps } from './props';
@@ -7,11 +8,16 @@ const defaultMaxPorts = 65_536;
 // A cut link is seen within 1.25 times this, so within 19 s; OTP's own 60 takes up to 75 s.
 const defaultNetTicktime = 15;
 
+const ipv6 = '-proto_dist inet6_tcp';
+
 /** What `bin/<release> remote`, `rpc`, `pid` and `stop` need where the port is fixed: a second VM must not listen on it. */
 export const remoteVmArgs = '-dist_listen false';
 
-/** The value of `ERL_AFLAGS`: the fixed port, the tick time, and what a VM in a container wants. */
-export function vmFlags({ distribution }: Ports, props: VmFlagsProps = {}): string {
+/**
+ * The value of `ERL_AFLAGS`: the fixed port, the tick time, and what a VM in a container wants. The second VM of `remote`
+ * and the like reads it too, so the family is not in its file again: a VM that is told twice speaks IPv4 (`net_kernel`).
+ */
+export function vmFlags({ distribution }: Ports, props: VmFlagsProps = {}, ipFamily?: IpFamily): string {
   const kernel = [
     ['inet_dist_listen_min', distribution],
     ['inet_dist_listen_max', distribution],
@@ -20,6 +26,7 @@ export function vmFlags({ distribution }: Ports, props: VmFlagsProps = {}): stri
   return [
     '-kernel',
     ...kernel.flat(),
+    ...(ipFamily === 'IPv6' ? [ipv6] : []),
     ...(props.busyWait === true ? [] : ['+sbwt none', '+sbwtdcpu none', '+sbwtdio none']),
     `+Q ${props.maxPorts ?? defaultMaxPorts}`,
     ...(props.schedulers === undefined ? [] : [`+S ${props.schedulers}:${props.schedulers}`]),
@@ -38,9 +45,15 @@ const fixedFlags: ReadonlyMap<string, string> = new Map([
   ['-extra', 'It would hide the flags after it.'],
 ]);
 
-export function checkVmFlags(props: VmFlagsProps | undefined, report: Report): void {
-  for (const flag of props?.extra ?? []) {
-    const remedy = fixedFlags.get(flag);
+interface FlaggedProps {
+  readonly vmFlags?: VmFlagsProps;
+  readonly ipFamily?: IpFamily;
+}
+
+export function checkVmFlags({ vmFlags, ipFamily }: FlaggedProps, report: Report): void {
+  for (const flag of vmFlags?.extra ?? []) {
+    const twice = ipFamily === 'IPv6' && flag === '-proto_dist';
+    const remedy = twice ? 'Told twice, the VM speaks IPv4. Leave out one of the two.' : fixedFlags.get(flag);
     if (remedy === undefined) continue;
     report({ property: 'vmFlags.extra', rule: 'must leave alone what the cluster sets', got: `"${flag}"`, remedy });
   }

@@ -104,7 +104,11 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
     { busyWait: flag, maxPorts: some(1_024, 65_536), netTicktime: some(4, 60), extra: some([], ['+P', '1000000']) },
     { requiredKeys: [] },
   ),
-  service: fc.record({ type: some('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations }, { requiredKeys: [] }),
+  service: fc.oneof(
+    some(false as const),
+    fc.record({ type: some('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations }, { requiredKeys: [] }),
+  ),
+  ipFamily: some('IPv4', 'IPv6'),
   headless: fc.record({ publishNotReadyAddresses: flag, annotations }, { requiredKeys: [] }),
   networkPolicy: fc.oneof(some(false as const), fc.record({ egress: some('open', 'cluster') }, { requiredKeys: [] })),
   clusterDomain: some('cluster.local', 'k8s.acme.dev'),

@@ -26,6 +26,17 @@ describe('the headless Service', () => {
     expect(discovery.metadata.annotations).toEqual({ 'acme.dev/owner': 'shop' });
     for (const other of [service, workload]) expect(other?.metadata).not.toHaveProperty('annotations');
   });
+
+  test.each(['IPv4', 'IPv6'] as const)('has records of the family that is asked for: %s', (ipFamily) => {
+    expect(printCluster({ ipFamily }).discovery.spec.ipFamilies).toEqual([ipFamily]);
+    expect(printCluster({ ipFamily }).service?.spec).not.toHaveProperty('ipFamilies');
+  });
+
+  test('has a family of Kubernetes', () => {
+    expect(problemsOf({ ...withHttp, ipFamily: 'ipv6' })).toEqual([
+      'BeamCluster "api": ipFamily must be one of "IPv4", "IPv6", got "ipv6". Did you mean "IPv6"?',
+    ]);
+  });
 });
 
 describe('the client Service', () => {

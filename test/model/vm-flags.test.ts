@@ -1,5 +1,5 @@
 import type { VmFlagsProps } from 'beam-cluster/model';
-import { printVariables, withHttp } from './printed';
+import { printCluster, printVariables, withHttp } from './printed';
 import { problemsOf } from './problems-of';
 
 const flagsOf = (vmFlags?: VmFlagsProps) => printVariables(vmFlags === undefined ? {} : { vmFlags })['ERL_AFLAGS'];
@@ -18,6 +18,26 @@ describe('ERL_AFLAGS', () => {
     expect(flagsOf({ busyWait: true, maxPorts: 1_048_576, netTicktime: 60, schedulers: 4, extra })).toBe(
       '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100 net_ticktime 60 +Q 1048576 +S 4:4 +zdbbl 32768',
     );
+  });
+
+  test.each([
+    ['IPv4' as const, []],
+    ['IPv6' as const, ['-proto_dist inet6_tcp']],
+  ])('speak the family of the pods, told once: %s', (ipFamily, told) => {
+    const { workload } = printCluster({ ipFamily });
+
+    expect(JSON.stringify(workload).match(/-proto_dist \w+/g) ?? []).toEqual(told);
+    expect(printVariables({ ipFamily })['ERL_AFLAGS']).toContain(told.join(' '));
+  });
+
+  test('refuse to be told the family twice, which a VM takes for IPv4', () => {
+    const tls = { extra: ['-proto_dist', 'inet_tls'] };
+
+    expect(problemsOf({ ...withHttp, vmFlags: tls })).toEqual([]);
+    expect(problemsOf({ ...withHttp, vmFlags: tls, ipFamily: 'IPv6' })).toEqual([
+      'BeamCluster "api": vmFlags.extra must leave alone what the cluster sets, got "-proto_dist". ' +
+        'Told twice, the VM speaks IPv4. Leave out one of the two.',
+    ]);
   });
 
   test.each([

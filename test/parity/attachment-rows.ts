@@ -13,6 +13,7 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
   labels: { labels: { team: 'shop' } },
   probes: { probes: { startup: false, liveness: { periodSeconds: 20 } } },
   'flags of the VM': { vmFlags: { netTicktime: 30 } },
+  'addresses of IPv6': { ipFamily: 'IPv6', http: { port: 4000 } },
   Services: {
     http: { port: 4000 },
     service: { type: 'NodePort', port: 80 },

@@ -111,6 +111,8 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'discovery of ready pods': {
     headless: { publishNotReadyAddresses: false, annotations: { 'acme.dev/dns': 'fast' } },
   },
+  'addresses of IPv4': { ipFamily: 'IPv4', http: { port: 4000 } },
+  'addresses of IPv6': { ipFamily: 'IPv6', http: { port: 4000 } },
   'nothing out but the cluster': { http: { port: 4000 }, networkPolicy: { egress: 'cluster' } },
   'an open policy': { networkPolicy: { egress: 'open' } },
   'no policy': { networkPolicy: false },

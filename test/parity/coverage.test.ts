@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { attachmentRows } from './attachment-rows';
 import { clusterRows } from './cluster-rows';
 
-const source = readFileSync(join(__dirname, '../../lib/model/props.ts'), 'utf8');
+const model = join(__dirname, '../../lib/model');
+const files = readdirSync(model).filter((file) => /^props(-\w+)?\.ts$/.test(file) && file !== 'props-shape.ts');
+const source = files.map((file) => readFileSync(join(model, file), 'utf8')).join('\n');
 
 /** Properties of every interface of the props, by the interface. */
 function declaredProperties(): ReadonlyMap<string, readonly string[]> {

@@ -3,7 +3,7 @@ import { printCluster } from '../print-cluster';
 import { useBed } from '../scenario';
 
 describe('where pods have IPv6 alone', () => {
-  const printed = printCluster({ vmFlags: { extra: ['-proto_dist', 'inet6_tcp'] } });
+  const printed = printCluster({ ipFamily: 'IPv6' });
   const scenario = useBed({ printed, families: ['ipv6'] });
 
   scenario.test('they form a mesh under these addresses', async (bed) => {
