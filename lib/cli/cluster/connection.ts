@@ -5,6 +5,7 @@ import type {
   DiscoveryV1Api,
   KubeConfig,
   NetworkingV1Api,
+  PolicyV1Api,
   RequestContext,
 } from './client-node';
 import { loadClient } from './client-node';
@@ -22,6 +23,7 @@ export interface Connection {
   readonly apps: AppsV1Api;
   readonly discovery: DiscoveryV1Api;
   readonly networking: NetworkingV1Api;
+  readonly policy: PolicyV1Api;
 }
 
 /** An answer of the API server takes milliseconds; after this long there is none. */
@@ -50,6 +52,7 @@ export async function connect(options: ClusterOptions): Promise<Connection> {
     apps: new client.AppsV1Api(configuration),
     discovery: new client.DiscoveryV1Api(configuration),
     networking: new client.NetworkingV1Api(configuration),
+    policy: new client.PolicyV1Api(configuration),
   };
 }
 
