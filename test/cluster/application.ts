@@ -5,7 +5,7 @@ import { kubectl, tryKubectl } from './kubectl';
 import type { EndpointSliceObject, List, PodObject, ServiceObject } from './objects';
 import { applicationName } from './print';
 
-const port = 4000;
+export const httpPort = 4000;
 
 /** A workload that was applied to a namespace of its own, with the cookie that its manifest names. */
 export class Application {
@@ -70,7 +70,7 @@ export class Application {
 
   /** What a pod answers at a path of its HTTP port, through the API server. */
   readFrom(pod: PodObject, path: string): Promise<string> {
-    return readApi(`${this.path}/pods/${pod.metadata.name}:${port}/proxy${path}`);
+    return readApi(`${this.path}/pods/${pod.metadata.name}:${httpPort}/proxy${path}`);
   }
 
   logOf(pod: PodObject): Promise<string> {
