@@ -16,9 +16,10 @@ import {
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { answer, read, type Registration } from './registration';
+import { Transforms } from './transforms';
 
 /** What an engine of today can, of what the program asks it for. */
-const features = ['secrets', 'resourceReferences', 'outputValues', 'deletedWith', 'aliasSpecs'];
+const features = ['secrets', 'resourceReferences', 'outputValues', 'deletedWith', 'aliasSpecs', 'transforms'];
 
 type Handler<Request, Response> = (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>) => void;
 
@@ -30,6 +31,7 @@ export class EngineStandIn {
   readonly registrations: Registration[] = [];
   readonly logs: string[] = [];
   readonly #server = new Server();
+  readonly #transforms = new Transforms();
   #root = '';
 
   constructor(readonly preview: boolean) {
@@ -57,6 +59,7 @@ export class EngineStandIn {
   }
 
   close(): void {
+    this.#transforms.close();
     this.#server.forceShutdown();
   }
 
@@ -65,9 +68,16 @@ export class EngineStandIn {
   };
 
   readonly #registerResource: Handler<RegisterResourceRequest, RegisterResourceResponse> = ({ request }, reply) => {
-    const registration = read(request);
-    this.registrations.push(registration);
-    reply(null, answer(registration, this.preview));
+    this.#transforms.apply(request).then(
+      () => {
+        const registration = read(request);
+        this.registrations.push(registration);
+        reply(null, answer(registration, this.preview));
+      },
+      (error: unknown) => {
+        reply(error as Error);
+      },
+    );
   };
 
   readonly #log: Handler<LogRequest, Empty> = ({ request }, reply) => {

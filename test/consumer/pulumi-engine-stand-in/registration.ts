@@ -59,7 +59,7 @@ function computed({ type, name, inputs }: Registration): Values {
 }
 
 // A component's type is part of the names of its children, as the engine writes them; a stack's is not.
-function urnOf(type: string, name: string, parent: string): string {
+export function urnOf(type: string, name: string, parent: string): string {
   const parentTypes = parent.split('::')[2] ?? '';
   const qualified = parentTypes === '' || parentTypes.endsWith('Stack') ? type : `${parentTypes}$${type}`;
   return `urn:pulumi:dev::project::${qualified}::${name}`;
