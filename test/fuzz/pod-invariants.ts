@@ -27,6 +27,7 @@ export function podViolations({ metadata, spec }: PodTemplate<string>): string[]
       (spec.imagePullSecrets ?? []).map(({ name }) => name),
     ),
     ...container.volumeMounts.filter(({ name }) => !volumes.includes(name)).map(({ name }) => `no volume ${name}`),
+    ...repeated('protocol of the distribution', protocolFlags(container)),
     ...usedBeforeKnown(container),
     ...shutdownViolations(container, spec.terminationGracePeriodSeconds),
     ...probeViolations(container),
@@ -38,6 +39,11 @@ export function podViolations({ metadata, spec }: PodTemplate<string>): string[]
 
 export function repeated(what: string, names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${what} ${name} is there twice`);
+}
+
+// A VM that is told two speaks neither.
+function protocolFlags({ env }: Container<string>): string[] {
+  return env.find(({ name }) => name === 'ERL_AFLAGS')?.value?.match(/-proto_dist\b/g) ?? [];
 }
 
 // The kubelet resolves `$(NAME)` from the variables before it alone.

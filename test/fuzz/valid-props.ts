@@ -101,7 +101,12 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   ),
   spread: fc.oneof(some(false as const), fc.record({ zones: some('prefer', 'require'), hosts: some('ignore') })),
   vmFlags: fc.record(
-    { busyWait: flag, maxPorts: some(1_024, 65_536), netTicktime: some(4, 60), extra: some([], ['+P', '1000000']) },
+    {
+      busyWait: flag,
+      maxPorts: some(1_024, 65_536),
+      netTicktime: some(4, 60),
+      extra: some([], ['+P', '1000000'], ['-proto_dist', 'inet_tls']),
+    },
     { requiredKeys: [] },
   ),
   service: fc.oneof(
