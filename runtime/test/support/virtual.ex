@@ -51,6 +51,22 @@ defmodule BeamCluster.Test.Virtual do
     end
   end
 
+  @doc "One where a name that does not exist does so for all types, and SRV records come without addresses."
+  def cached_by_name(publish, ttl, entries \\ %{}) do
+    fn {type, name} = question, now ->
+      fresh? = &(&1 != nil and now - elem(&1, 1) < ttl * 1_000)
+      kept = Enum.find([entries[name], entries[question]], fresh?)
+      {result, stored} = kept || {records(publish, ttl, now), now}
+      key = if match?({:error, :nxdomain, _ttl}, result), do: name, else: question
+      given = if kept && type == :srv, do: without_addresses(result), else: result
+      entries = Map.put(entries, key, {result, stored})
+      {count_down(given, div(now - stored, 1_000)), cached_by_name(publish, ttl, entries)}
+    end
+  end
+
+  defp without_addresses({:ok, answer}), do: {:ok, %{answer | addresses: []}}
+  defp without_addresses(error), do: error
+
   defp fresh(question, publish, ttl, now, known?) do
     if known?.(question), do: records(publish, ttl, now), else: {:error, :nxdomain, ttl}
   end

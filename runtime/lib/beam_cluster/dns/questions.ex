@@ -25,11 +25,16 @@ defmodule BeamCluster.Dns.Questions do
       {:a, "_epmd._tcp.api.prod.svc.cluster.local."}
   """
   def turns(name, family) do
-    ports = for port <- @ports, do: "_#{port}._tcp.#{name}"
-    addresses = for port <- ports, do: service(port, family)
-    targets = for name <- [name | ports], do: {:srv, name}
+    [epmd, distribution] = for port <- @ports, do: "_#{port}._tcp.#{name}"
 
-    # Small answers first: a turn that comes early in the boot of many nodes should cost little.
-    addresses ++ targets
+    # A cache that keeps a name's absence for all its types has only these three names: a turn of the
+    # service's own lies between the other two, so that they are not all spent before the first pod is out.
+    [
+      service(epmd, family),
+      {:srv, name},
+      service(distribution, family),
+      {:srv, epmd},
+      {:srv, distribution}
+    ]
   end
 end
