@@ -35,16 +35,24 @@ defmodule BeamCluster.Health do
     }
   end
 
-  @doc "The same as pairs in the order in which a person reads them."
+  @doc "The same as pairs in the order in which a person reads them, nested ones too."
   def pairs do
     report = report()
-    for key <- order(), do: {key, report[key]}
+    for key <- order(), do: {key, sort(key, report[key])}
   end
 
   defp order do
     [:enabled, :current_node, :connected_nodes, :node_count, :mode, :ready, :draining] ++
       [:partitioned, :missing, :discovered, :dns, :uptime_seconds, :problems]
   end
+
+  defp sort(:missing, missing), do: Enum.map(missing, &sort(&1, [:node, :cause, :seconds]))
+
+  defp sort(:dns, dns),
+    do: sort(dns, [:query, :listed, :answered_seconds_ago, :error, :error_seconds, :server_cache])
+
+  defp sort(map, keys) when is_map(map), do: for(key <- keys, do: {key, Map.fetch!(map, key)})
+  defp sort(_key, value), do: value
 
   defp missing(missing) do
     now = now()

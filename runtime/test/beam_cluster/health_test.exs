@@ -39,6 +39,18 @@ defmodule BeamCluster.HealthTest do
                Health.pairs() |> Keyword.keys() |> Enum.sort()
     end
 
+    test "what is nested is in the order of reading too" do
+      Facts.put(:view, view([{"a@10.0.0.1", :refused, now() - 3_000}]))
+      {200, _type, json} = Endpoints.answer("/health")
+      assert json =~ ~s("missing":[{"node":"a@10.0.0.1","cause":"refused","seconds":3}])
+      assert json =~ ~s("dns":{"query":null,"listed":true,)
+
+      for {key, printed} <- [missing: hd(Health.pairs()[:missing]), dns: Health.pairs()[:dns]] do
+        known = Health.report()[key] |> List.wrap() |> hd() |> Map.keys()
+        assert Enum.sort(Keyword.keys(printed)) == Enum.sort(known)
+      end
+    end
+
     test "the causes of missing peers are apart, with their age" do
       Facts.put(
         :view,
