@@ -14,6 +14,8 @@ defmodule BeamCluster.Http.Server do
   @acceptors 2
   @connections 256
   @retry_ms 1_000
+  # A port in use is said again once a minute.
+  @said_again 60
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -22,7 +24,7 @@ defmodule BeamCluster.Http.Server do
 
   @impl true
   def init(config) do
-    state = %{config: config, listener: nil, connections: %{}, count: 0}
+    state = %{config: config, listener: nil, connections: %{}, count: 0, failures: 0}
     {:ok, state, {:continue, :listen}}
   end
 
@@ -40,7 +42,10 @@ defmodule BeamCluster.Http.Server do
   def handle_call({:opened, pid}, _from, state) do
     ref = Process.monitor(pid)
     connections = Map.put(state.connections, ref, {state.count, pid})
-    if map_size(connections) > @connections, do: close_oldest(connections)
+
+    connections =
+      if map_size(connections) > @connections, do: close_oldest(connections), else: connections
+
     {:reply, :ok, %{state | connections: connections, count: state.count + 1}}
   end
 
@@ -65,14 +70,17 @@ defmodule BeamCluster.Http.Server do
         %{state | listener: listener}
 
       {:error, reason} ->
-        Logger.error(
-          "BeamCluster: cannot listen on :http_port #{config.http_port} of #{:inet.ntoa(ip)}: " <>
-            "#{:inet.format_error(reason)}; trying again each second"
-        )
-
+        if rem(state.failures, @said_again) == 0, do: complain(config, ip, reason)
         Process.send_after(self(), :listen, @retry_ms)
-        state
+        %{state | failures: state.failures + 1}
     end
+  end
+
+  defp complain(config, ip, reason) do
+    Logger.error(
+      "BeamCluster: cannot listen on :http_port #{config.http_port} of #{:inet.ntoa(ip)}: " <>
+        "#{:inet.format_error(reason)}; trying again each second"
+    )
   end
 
   # The wildcard of IPv6 takes IPv4 as well.
@@ -103,8 +111,12 @@ defmodule BeamCluster.Http.Server do
     end
   end
 
+  # Forgotten at once: before its end is seen here, one more may come, and it must not be taken for the oldest
+  # again.
   defp close_oldest(connections) do
-    {_ref, {_count, pid}} = Enum.min_by(connections, fn {_ref, {count, _pid}} -> count end)
+    {ref, {_count, pid}} = Enum.min_by(connections, fn {_ref, {count, _pid}} -> count end)
+    Process.demonitor(ref, [:flush])
     Process.exit(pid, :kill)
+    Map.delete(connections, ref)
   end
 end

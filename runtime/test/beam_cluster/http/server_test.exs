@@ -1,5 +1,6 @@
 defmodule BeamCluster.Http.ServerTest do
   use ExUnit.Case, async: false
+  import ExUnit.CaptureLog
 
   doctest BeamCluster.Http.Request
 
@@ -104,6 +105,40 @@ defmodule BeamCluster.Http.ServerTest do
 
     Process.exit(Process.whereis(Server), :kill)
     assert eventually(fn -> get(port, "/ready") =~ "200 OK" end)
+  end
+
+  test "a port in use is said once a minute" do
+    {:ok, holder} = :gen_tcp.listen(0, ip: @local)
+    {:ok, port} = :inet.port(holder)
+    config = %{http_port: port, http_ip: @local, family: :inet}
+    stop_supervised!(Server)
+
+    log =
+      capture_log(fn ->
+        pid = start_supervised!({Server, config}, id: :taken)
+        for _ <- 1..60, do: send(pid, :listen)
+        assert Server.port() == nil
+      end)
+
+    assert log |> String.split("cannot listen on :http_port #{port}") |> length() == 3
+    :gen_tcp.close(holder)
+  end
+
+  test "each connection above the limit closes another one, before the end of the last is seen", %{
+    server: server
+  } do
+    sleepers = for _ <- 1..258, do: spawn_link(fn -> receive(do: (:never -> :ok)) end)
+    Process.flag(:trap_exit, true)
+    state = :sys.get_state(server)
+
+    Enum.reduce(sleepers, state, fn pid, state ->
+      {:reply, :ok, state} = Server.handle_call({:opened, pid}, {self(), make_ref()}, state)
+      state
+    end)
+
+    [first, second | _] = sleepers
+    assert_receive {:EXIT, ^first, :killed}
+    assert_receive {:EXIT, ^second, :killed}
   end
 
   test "whatever bytes come, it answers or closes and goes on", %{port: port, server: server} do
