@@ -24,12 +24,25 @@ defmodule BeamCluster.NodeName do
     end
   end
 
+  @doc "How many names were made in the life of this VM."
+  def made, do: :counters.get(counter(), 1)
+
   defp make(name) do
-    if Facts.get({:counter, :node_names, []}, 0) < @limit do
+    if made() < @limit do
+      :counters.add(counter(), 1, 1)
       Facts.count(:node_names)
       {:ok, String.to_atom(name)}
     else
       :error
+    end
+  end
+
+  # Not in the facts, which end with the runtime, and which a strategy of libcluster may be without.
+  defp counter do
+    with nil <- :persistent_term.get(__MODULE__, nil) do
+      counter = :counters.new(1, [])
+      :persistent_term.put(__MODULE__, counter)
+      counter
     end
   end
 end
