@@ -12,8 +12,17 @@ defmodule BeamCluster.Monitor do
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
   @doc "Tells the other nodes that this one leaves within `duration` milliseconds."
-  def announce_leave(duration),
-    do: GenServer.abcast(Node.list(), __MODULE__, {:leaving, node(), duration})
+  def announce_leave(duration, nodes \\ Node.list()) do
+    message = {:"$gen_cast", {:leaving, node(), duration}}
+    for node <- nodes, do: announce({__MODULE__, node}, message)
+    :ok
+  end
+
+  # Neither a busy link nor one that has just gone, which a plain send would dial, may hold up a drain.
+  defp announce(monitor, message) do
+    if Process.send(monitor, message, [:noconnect, :nosuspend]) == :nosuspend,
+      do: spawn(fn -> Process.send(monitor, message, [:noconnect]) end)
+  end
 
   @impl true
   def init(config) do
@@ -59,7 +68,7 @@ defmodule BeamCluster.Monitor do
 
   defp join(state, node) do
     Facts.delete({:leaving, node})
-    if Facts.get(:draining), do: announce_leave(state.config.drain_timeout)
+    if Facts.get(:draining), do: announce_leave(state.config.drain_timeout, [node])
     Logger.info("Node connected to cluster: #{node}")
     state = changed(%{state | members: MapSet.put(state.members, node)})
     Facts.count(:joins)
