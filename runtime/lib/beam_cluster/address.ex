@@ -37,6 +37,15 @@ defmodule BeamCluster.Address do
   def dialable?({a, _, _, _, _, _, _, _}), do: a < 0xFF00
 
   @doc """
+  Those of a list that are addresses of this family and that a pod can have.
+
+      iex> BeamCluster.Address.of_pods([{10, 0, 1, 5}, {224, 0, 0, 1}, {10, 0, 1, 999}, "10.0.1.6"], :inet)
+      [{10, 0, 1, 5}]
+  """
+  def of_pods(list, family),
+    do: for(ip <- list, :inet.is_ip_address(ip), family(ip) == family, dialable?(ip), do: ip)
+
+  @doc """
   The family of an address.
 
       iex> BeamCluster.Address.family({10, 0, 1, 5})

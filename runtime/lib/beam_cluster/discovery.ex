@@ -9,7 +9,8 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{Dial, Dns, Facts, NodeName, Peers, Report, Schedule}
+  alias BeamCluster.{Dial, Facts, Introduction, NodeName, Peers, Report, Schedule}
+  alias BeamCluster.Dns.Lookup
 
   @doc "Starts it with a config; `name: nil` for one that another supervisor runs."
   def start_link({config, options}), do: GenServer.start_link(__MODULE__, config, options)
@@ -58,15 +59,18 @@ defmodule BeamCluster.Discovery do
   @impl true
   def handle_info(:go, state), do: {:noreply, go(%{state | going?: false})}
 
-  def handle_info({:nodeup, node, _info}, state),
-    do: {:noreply, state |> up(node) |> news() |> soon()}
+  def handle_info({:nodeup, node, _info}, state) do
+    state = up(state, node)
+    introduce(state, node)
+    {:noreply, state |> news() |> soon()}
+  end
 
   def handle_info({:nodedown, node, _info}, state) do
     {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> soon()}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
-    result = result(reason)
+    result = Lookup.result(reason, state.config.family)
     Report.resolved(question, state.schedule.service, result)
     schedule = Schedule.answered(state.schedule, question, result, clock(), :rand.uniform())
     {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
@@ -79,18 +83,30 @@ defmodule BeamCluster.Discovery do
     {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
   end
 
-  # The timer of an older plan.
-  def handle_info(_message, state), do: {:noreply, state}
+  def handle_info({:beam_cluster_peers, addresses}, state) do
+    addresses = Introduction.read(addresses, state.config.family)
+    {:noreply, soon(%{state | peers: Peers.told(state.peers, addresses, now())})}
+  end
 
-  defp result({:shutdown, result}), do: result
-  defp result(crash), do: {:error, crash, nil}
+  # A newer version on another node may say more than this one understands.
+  def handle_info(_message, state), do: {:noreply, state}
 
   defp learn(state, question, {:ok, %{addresses: addresses}}) do
     extent = if question == state.schedule.service, do: :all, else: :some
     %{state | peers: Peers.list(state.peers, addresses, extent, now())}
   end
 
+  defp learn(state, question, {:error, :nxdomain, _ttl}),
+    do: learn(state, question, {:ok, %{addresses: []}})
+
   defp learn(state, _question, _error), do: state
+
+  defp introduce(%{stopped?: true}, _node), do: :ok
+
+  defp introduce(state, node) do
+    with {:ok, ip} <- NodeName.address(node, state.config.basename),
+         do: Introduction.tell(node, Peers.connected(state.peers, ip))
+  end
 
   # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here.
   defp dialled(state, _ip, node, :connected), do: up(state, node)
@@ -155,22 +171,14 @@ defmodule BeamCluster.Discovery do
 
   defp look(%{lookup: nil} = state) do
     {at, question} = Schedule.next(state.schedule)
-    if at <= now(), do: %{state | lookup: {ask(question, state.config), question}}, else: state
+    if at <= now(), do: look(state, question), else: state
   end
 
   defp look(state), do: state
 
-  defp ask(question, config) do
-    resolve = config.resolver || (&Dns.Resolver.resolve/2)
-
-    options = [
-      family: config.family,
-      timeout: config.resolve_timeout,
-      nameservers: config.nameservers
-    ]
-
-    {_pid, ref} = spawn_monitor(fn -> exit({:shutdown, resolve.(question, options)}) end)
-    ref
+  defp look(state, question) do
+    {_pid, ref} = Lookup.start(question, state.config)
+    %{state | lookup: {ref, question}}
   end
 
   defp next_at(state) do

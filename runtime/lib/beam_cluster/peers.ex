@@ -8,7 +8,7 @@ defmodule BeamCluster.Peers do
 
   alias BeamCluster.Peers.{Backoff, Peer}
 
-  defstruct peers: %{}, own: nil, listed?: false, own_misses: 0
+  defstruct peers: %{}, own: nil, listed?: false, own_misses: 0, courtesy_ms: nil
 
   @type t :: %__MODULE__{peers: %{:inet.ip_address() => Peer.t()}, listed?: boolean}
 
@@ -20,6 +20,10 @@ defmodule BeamCluster.Peers do
   @young 16
   @young_ms 250
   @dials 64
+  # Where all addresses were out before this pod started, whoever else starts now is about to dial, and whoever
+  # started earlier has given up for the moment. Where pods see each other appear, up to a question's pause lies
+  # between the two sides.
+  @courtesy_published_ms 10
   @courtesy_ms 100
   # After so many failures a peer is no longer about to connect.
   @promising 3
@@ -27,7 +31,15 @@ defmodule BeamCluster.Peers do
   @doc "No peers yet; `own` is this pod's address, never dialled."
   def new(own), do: %__MODULE__{own: own}
 
-  @doc "Adds the addresses of an answer; `:all` of the service, or `:some` of another name."
+  @doc """
+  Adds the addresses of an answer; `:all` of the service, or `:some` of another name. No address (the name does
+  not exist, or has none) takes nothing away.
+  """
+  def list(%__MODULE__{courtesy_ms: nil} = peers, addresses, extent, now) do
+    courtesy_ms = if peers.own in addresses, do: @courtesy_published_ms, else: @courtesy_ms
+    list(%{peers | courtesy_ms: courtesy_ms}, addresses, extent, now)
+  end
+
   def list(peers, [], _extent, _now), do: peers
 
   def list(%__MODULE__{} = peers, addresses, extent, now) do
@@ -40,11 +52,20 @@ defmodule BeamCluster.Peers do
           into: %{},
           do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
 
-    fresh = for ip <- addresses, ip != peers.own, not is_map_key(known, ip), do: ip
     seen? = peers.listed? or peers.own in listed
-    all = Enum.reduce(fresh, known, &Map.put(&2, &1, Peer.new(now, courtesy(seen?, peers.own, &1))))
-    list_own(%{peers | peers: all}, peers.own == nil or peers.own in listed, extent)
+
+    %{peers | peers: known}
+    |> add(addresses, seen?, now)
+    |> list_own(peers.own == nil or peers.own in listed, extent)
   end
+
+  @doc "Adds the addresses that a peer is connected to: they are there, whatever DNS says of this pod."
+  def told(%__MODULE__{} = peers, addresses, now),
+    do: add(peers, addresses, peers.listed?, now)
+
+  @doc "The addresses that are connected and do not leave, `ip` left out."
+  def connected(%__MODULE__{peers: peers}, ip),
+    do: for({other, %{state: :connected, leaving_until: nil}} <- peers, other != ip, do: other)
 
   @doc "A peer is connected; the others that were out of reach are worth a try at once."
   def up(%__MODULE__{} = peers, ip, now) do
@@ -113,11 +134,17 @@ defmodule BeamCluster.Peers do
   # When all pods start at once, both sides of each pair dial and their handshakes collide. One side, by lot,
   # goes first; the other follows only if it is still not connected, for it may be the only one that knows.
   # A pod that is not listed is the only one for sure.
-  defp courtesy(false, _own, _ip), do: 0
+  defp courtesy(_peers, _ip, false), do: 0
 
-  defp courtesy(true, own, ip) do
+  defp courtesy(%{own: own, courtesy_ms: courtesy_ms}, ip, true) do
     small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
-    if own < ip == small_first?, do: 0, else: @courtesy_ms
+    if own < ip == small_first?, do: 0, else: courtesy_ms
+  end
+
+  defp add(%{peers: known, own: own} = peers, addresses, seen?, now) do
+    fresh = for ip <- addresses, ip != own, not is_map_key(known, ip), do: ip
+    found = Map.new(fresh, &{&1, Peer.new(now, courtesy(peers, &1, seen?))})
+    %{peers | peers: Map.merge(known, found)}
   end
 
   defp list_own(peers, true, _extent), do: %{peers | listed?: true, own_misses: 0}

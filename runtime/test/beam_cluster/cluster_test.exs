@@ -45,6 +45,15 @@ defmodule BeamCluster.ClusterTest do
              "beam_cluster_round_trip_seconds{node=\"#{b.node}\"}"
   end
 
+  test "two nodes that have found one and the same learn of each other from it" do
+    ips = [hub | _] = addresses(3)
+    world = Nodes.world([hub])
+    # So that nobody else connects them.
+    options = [args: [~c"-connect_all", ~c"false"]]
+    nodes = Enum.map(ips, &Nodes.start(world, &1, options))
+    for node <- nodes, do: assert(Nodes.connected(node, nodes -- [node]) == :ok)
+  end
+
   test "whatever DNS does, no link is lost" do
     {world, [a, b]} = mesh(2)
     Nodes.call(a, Nodes, :record, [])

@@ -1,7 +1,10 @@
 defmodule BeamCluster.DiscoveryTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Config, Discovery, Facts, Strategy}
+  doctest BeamCluster.Dns.Lookup
+  doctest BeamCluster.Introduction
+
+  alias BeamCluster.{Config, Discovery, Facts, Introduction, Strategy}
   alias BeamCluster.Config.Vm
   alias BeamCluster.Dns.Answer
 
@@ -64,6 +67,56 @@ defmodule BeamCluster.DiscoveryTest do
     assert_receive :asked, 2_000
     assert Process.alive?(pid)
     assert %{error: :on_purpose} = BeamCluster.health().dns
+  end
+
+  test "a resolver that hangs is ended, and asked again" do
+    test = self()
+
+    resolver = fn _question, _options ->
+      send(test, {:asked, self()})
+      receive(do: (:never -> :ok))
+    end
+
+    start(resolver, resolve_timeout: 100)
+    assert_receive {:asked, first}
+    assert_receive {:asked, second} when second != first, 3_000
+    assert %{error: :timeout} = BeamCluster.health().dns
+  end
+
+  test "what a resolver gives that is no answer is an error, and what is no address is left out" do
+    test = self()
+    odd = [["10.0.0.1"], ["127.0.0.2", {127, 0, 0, 3}, {0, 0, 0, 0}, {1, 2, 3, 999}]]
+    {:ok, answers} = Agent.start_link(fn -> odd end)
+
+    resolver = fn _question, _options ->
+      send(test, :asked)
+
+      case Agent.get_and_update(answers, &{hd(&1), tl(&1) ++ [hd(&1)]}) do
+        ["10.0.0.1"] = list -> {:ok, list}
+        list -> {:ok, %Answer{addresses: list, ttl: 30}}
+      end
+    end
+
+    pid = start(resolver)
+    assert_receive {:dialled, :"api@127.0.0.3", _pid}, 2_000
+    assert Process.whereis(Discovery) == pid
+    assert Facts.get({:counter, :dns_queries, [result: :malformed]}) > 0
+    refute_received {:dialled, _node, _pid}
+  end
+
+  test "addresses that a peer tells are dialled, whatever DNS says, and what is none is left out" do
+    pid = start(fn _question, _options -> {:error, :nxdomain, nil} end)
+    send(pid, {:beam_cluster_peers, [@own, {127, 0, 0, 2}, {0, 0, 0, 0}, :odd, {1, 2, 3, 999}]})
+    assert_receive {:dialled, :"api@127.0.0.2", _pid}, 2_000
+    for odd <- [:odd, [{127, 0, 0, 3} | :odd], %{}], do: send(pid, {:beam_cluster_peers, odd})
+    send(pid, {:of_a_newer_version, 1, 2})
+    assert Map.keys(:sys.get_state(pid).peers.peers) == [{127, 0, 0, 2}]
+    refute_received {:dialled, _node, _pid}
+  end
+
+  test "a told list is read up to its first thousand" do
+    many = for a <- 1..20, b <- 1..200, do: {10, 1, a, b}
+    assert length(Introduction.read(many, :inet)) == 1_000
   end
 
   test "after a stop it asks and dials no more" do

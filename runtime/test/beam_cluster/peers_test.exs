@@ -22,12 +22,22 @@ defmodule BeamCluster.PeersTest do
     assert Peers.due(peers([@own, @peer]), 0) == [{@peer, :direct}]
   end
 
-  test "of two pods that see each other one dials at once, the other 100 ms later" do
-    for n <- 2..50 do
+  test "of two pods that see each other appear one dials at once, the other 100 ms later" do
+    assert pauses(fn own -> Peers.list(Peers.new(own), [], :all, 0) end) == [[0, 100]]
+    others = fn own -> Peers.list(Peers.new(own), [{10, 0, 9, 9}], :all, -100) end
+    assert pauses(&Peers.dialing(others.(&1), {10, 0, 9, 9}, -100)) == [[0, 100]]
+  end
+
+  test "where a pod was published before it asked for the first time, 10 ms later" do
+    assert pauses(&Peers.new/1) == [[0, 10]]
+  end
+
+  # How long the two sides of a pair wait, of all pairs.
+  defp pauses(begin) do
+    for n <- 2..50, uniq: true do
       both = [@own, {10, 0, 0, n}]
-      there = Peers.list(Peers.new(@own), both, :all, 0)
-      back = Peers.list(Peers.new({10, 0, 0, n}), both, :all, 0)
-      assert Enum.sort([Peers.next_at(there, 0), Peers.next_at(back, 0)]) == [0, 100]
+      sides = for own <- both, do: Peers.list(begin.(own), both, :all, 0)
+      sides |> Enum.map(&Peers.next_at(&1, 0)) |> Enum.sort()
     end
   end
 
@@ -64,6 +74,30 @@ defmodule BeamCluster.PeersTest do
       Enum.reduce(1..9, peers([@peer]), fn now, all -> Peers.list(all, [@other], :some, now) end)
 
     assert Enum.sort(addresses(Peers.due(peers, 109))) == [@peer, @other]
+  end
+
+  test "an address that a peer is connected to is dialled like one that was seen, and once" do
+    told = Peers.told(Peers.new(@own), [@own, @peer, @other], 0)
+    assert Enum.sort(addresses(Peers.due(told, 0))) == [@peer, @other]
+    refute told.listed?
+    assert Peers.told(told, [@peer], 5) == told
+    connected = Peers.up(told, @peer, 1)
+    assert Peers.told(connected, [@peer], 2) == connected
+    # DNS has it last: it is forgotten as any other.
+    unlisted = Enum.reduce(1..3, told, fn now, all -> Peers.list(all, [@peer], :all, now) end)
+    assert addresses(Peers.due(unlisted, 200)) == [@peer]
+  end
+
+  test "a newcomer is told of the connected peers alone, without itself and who leaves" do
+    peers =
+      [@peer, @other, {10, 0, 0, 4}, {10, 0, 0, 5}]
+      |> peers()
+      |> Peers.up(@peer, 0)
+      |> Peers.up(@other, 0)
+      |> Peers.up({10, 0, 0, 4}, 0)
+      |> Peers.leaving({10, 0, 0, 4}, 5_000)
+
+    assert Peers.connected(peers, @other) == [@peer]
   end
 
   test "a connected peer is never forgotten, whatever DNS says" do
@@ -161,13 +195,14 @@ defmodule BeamCluster.PeersTest do
   defp happen(peers, now) do
     ip = Random.one_of(Map.keys(peers.peers) ++ [Random.address()])
 
-    case Random.integer(1..6) do
+    case Random.integer(1..7) do
       1 -> Peers.list(peers, Random.list(30, &Random.address/0), :all, now)
       2 -> Peers.list(peers, Random.list(30, &Random.address/0), :some, now)
       3 -> Peers.up(peers, if(ip == @own, do: @peer, else: ip), now)
       4 -> Peers.down(peers, ip, now)
       5 -> Peers.failed(peers, ip, Random.one_of([:unreachable, :refused]), now, :rand.uniform())
       6 -> Peers.leaving(peers, ip, now + 5_000)
+      7 -> Peers.told(peers, Random.list(30, &Random.address/0), now)
     end
   end
 end

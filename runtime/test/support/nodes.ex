@@ -24,9 +24,10 @@ defmodule BeamCluster.Test.Nodes do
   @doc "Makes DNS answer something else: `{rcode, addresses}` or `:drop`."
   def answer(world, answer), do: Agent.update(world.list, fn _ -> answer end)
 
-  @doc "Starts a node at `ip` with options of the runtime."
+  @doc "Starts a node at `ip` with options of the runtime, and `:cookie` and more `:args` of the VM."
   def start(world, ip, options \\ []) do
     {cookie, options} = Keyword.pop(options, :cookie, "rsolv_api_cookie")
+    {more, options} = Keyword.pop(options, :args, [])
     port = to_charlist(world.port)
     tuple = ip |> Tuple.to_list() |> Enum.join(",")
 
@@ -34,7 +35,8 @@ defmodule BeamCluster.Test.Nodes do
       [~c"-start_epmd", ~c"false", ~c"-erl_epmd_port", port, ~c"-setcookie", to_charlist(cookie)] ++
         [~c"-kernel", ~c"inet_dist_use_interface", ~c"{#{tuple}}", ~c"net_ticktime", ~c"15"] ++
         [~c"inet_dist_connect_options", ~c"[{ip,{#{tuple}}}]"] ++
-        [~c"inet_dist_listen_min", port, ~c"inet_dist_listen_max", port, ~c"-pa" | :code.get_path()]
+        [~c"inet_dist_listen_min", port, ~c"inet_dist_listen_max", port] ++
+        more ++ [~c"-pa" | :code.get_path()]
 
     {:ok, peer, node} =
       :peer.start_link(%{

@@ -1,0 +1,38 @@
+defmodule BeamCluster.Introduction do
+  @moduledoc """
+  Two nodes that connect tell each other whom else they are connected to, so that a newcomer that has found one
+  has found all, without waiting for DNS.
+
+  It is a plain message to the other node's discovery, `{:beam_cluster_peers, addresses}`. A version that
+  does not know it lets it lie, and a node without discovery has nobody to take it. It is the word of a
+  node with our cookie, and is looked at all the same as an answer of DNS is.
+  """
+
+  alias BeamCluster.Address
+
+  # Above what one cluster of fully meshed nodes has.
+  @most 1_000
+
+  @doc "Tells `node` of these addresses; a busy link or a gone one makes nobody wait."
+  def tell(_node, []), do: :ok
+
+  def tell(node, addresses) do
+    message = {:beam_cluster_peers, Enum.take(addresses, @most)}
+    _sent = Process.send({BeamCluster.Discovery, node}, message, [:noconnect, :nosuspend])
+    :ok
+  end
+
+  @doc """
+  The addresses of a message that pods of this family can have.
+
+      iex> BeamCluster.Introduction.read([{10, 0, 1, 5}, {0, 0, 0, 0}, {0xFD00, 0, 0, 0, 0, 0, 0, 5}, :odd], :inet)
+      [{10, 0, 1, 5}]
+      iex> BeamCluster.Introduction.read(:odd, :inet)
+      []
+  """
+  def read(addresses, family) do
+    if is_list(addresses) and not List.improper?(addresses),
+      do: addresses |> Enum.take(@most) |> Address.of_pods(family),
+      else: []
+  end
+end
