@@ -13,6 +13,12 @@ describe('where pods have IPv6 alone', () => {
       expect(nodeName(pod).split('@')[1]).toBe(pod.address);
     }
   });
+
+  scenario.test('rpc reaches the node of the pod, since its VM is told the family too', async (bed) => {
+    const [pod] = bed.workload.somePods(1);
+    const outcome = await pod.exec([pod.command, 'rpc', 'IO.write(node())']);
+    expect(outcome).toEqual({ code: 0, stdout: nodeName(pod), stderr: '' });
+  });
 });
 
 describe('where pods have IPv4 and IPv6', () => {
