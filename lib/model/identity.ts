@@ -14,7 +14,7 @@ export interface Identity {
   readonly labels: Labels;
 }
 
-export const headlessSuffix = '-headless';
+const headlessSuffix = '-headless';
 const longestLabel = 63;
 // A StatefulSet puts `<name>-<ten characters of hash>` into the label controller-revision-hash.
 const revisionSuffixLength = 11;

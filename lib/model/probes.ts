@@ -18,7 +18,7 @@ const readinessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 5, time
 // Restarted after 60 s: long enough for a garbage collection or a noisy neighbour, since a restart loses the node's state.
 const livenessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 };
 
-export const defaultHealthPath = '/health';
+const defaultHealthPath = '/health';
 
 export function decideProbes(ports: Ports, http: HttpProps | undefined, props: ProbesProps = {}): Probes {
   const healthPath = http?.healthPath ?? defaultHealthPath;
