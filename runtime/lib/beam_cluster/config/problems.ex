@@ -46,11 +46,13 @@ defmodule BeamCluster.Config.Problems do
 
   defp family(%{family: :inet6}, %{family: :inet}),
     do:
-      "the pod's address is IPv6 and the distribution is not; add to ERL_AFLAGS: -proto_dist inet6_tcp"
+      "the pod's address is IPv6 and the distribution is not; " <>
+        "set ipFamily to IPv6, or add to ERL_AFLAGS: -proto_dist inet6_tcp"
 
   defp family(%{family: :inet}, %{family: :inet6}),
     do:
-      "the pod's address is IPv4 and the distribution is IPv6; remove from ERL_AFLAGS: -proto_dist inet6_tcp"
+      "the pod's address is IPv4 and the distribution is IPv6; " <>
+        "leave out ipFamily, or remove from ERL_AFLAGS: -proto_dist inet6_tcp"
 
   defp family(_config, _vm), do: nil
 

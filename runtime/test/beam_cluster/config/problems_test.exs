@@ -56,10 +56,10 @@ defmodule BeamCluster.Config.ProblemsTest do
   test "an IPv6 pod whose distribution speaks IPv4, and the reverse" do
     ipv6 = %{@pod | "POD_IP" => "fd00::5"}
     assert [wrong] = problems([node: :"rsolv_api@fd00::5"], ipv6)
-    assert wrong =~ "add to ERL_AFLAGS: -proto_dist inet6_tcp"
+    assert wrong =~ "set ipFamily to IPv6, or add to ERL_AFLAGS: -proto_dist inet6_tcp"
     assert problems([node: :"rsolv_api@fd00::5", family: :inet6], ipv6) == []
     assert [wrong] = problems(node: :"rsolv_api@10.0.1.5", family: :inet6)
-    assert wrong =~ "remove from ERL_AFLAGS: -proto_dist inet6_tcp"
+    assert wrong =~ "leave out ipFamily, or remove from ERL_AFLAGS: -proto_dist inet6_tcp"
   end
 
   test "outside production nothing is a problem" do
