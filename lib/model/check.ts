@@ -14,19 +14,13 @@ import { checkSecrets } from './secrets';
 import { checkProbes } from './probes';
 import { checkService } from './services';
 import { checkGrace, checkShutdown } from './shutdown';
-import type { IsOpaque, Reading, Shape } from './shape';
+import type { Abilities, Shape } from './shape';
 import { annotationPrefix, fileAnnotations } from './storage';
 import { checkVmFlags } from './vm-flags';
 import { defaultReplicas } from './workload';
 
 /** The props as given, without what is undefined; throws a `ClusterPropsError` with every problem there is. */
-export function readCluster<V>(
-  id: string,
-  given: unknown,
-  isOpaque: IsOpaque,
-  canKeepSecrets: boolean,
-): BeamClusterPropsWithSecrets<V> {
-  const engine = { isOpaque, canKeepSecrets };
+export function readCluster<V>(id: string, given: unknown, engine: Abilities): BeamClusterPropsWithSecrets<V> {
   return read<BeamClusterPropsWithSecrets<V>>(id, given, clusterShape, engine, (props, report) => {
     checkShared(id, props, report);
     checkEnvironment(props, report);
@@ -40,8 +34,7 @@ export function readCluster<V>(
 }
 
 /** The same for what clustering is added to. */
-export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque): AttachmentProps<V> {
-  const engine = { isOpaque, canKeepSecrets: false };
+export function readAttachment<V>(id: string, given: unknown, engine: Abilities): AttachmentProps<V> {
   return read<AttachmentProps<V>>(id, given, attachmentShape, engine, (props, report) => {
     checkShared(id, props, report);
     checkLiteralCookie(props.vmFlags === undefined ? {} : { vmFlags: props.vmFlags }, report);
@@ -54,7 +47,7 @@ export function readAttachment<V>(id: string, given: unknown, isOpaque: IsOpaque
 
 type Checks<T> = (props: Partial<T>, report: Report) => void;
 
-function read<T>(id: unknown, given: unknown, shape: Shape, engine: Omit<Reading, 'report'>, check: Checks<T>): T {
+function read<T>(id: unknown, given: unknown, shape: Shape, engine: Abilities, check: Checks<T>): T {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   const props = (shape(given, '', { ...engine, report }) ?? {}) as Partial<T>;

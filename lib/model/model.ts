@@ -36,7 +36,7 @@ export function modelCluster<V = string>(
   props: BeamClusterProps<V> | BeamClusterPropsWithSecrets<V>,
   { isOpaque = never, cookieSource = 'reference', keepSecret }: Engine<V> = {},
 ): ClusterModel<V> {
-  const { secrets = [], ...rest } = readCluster<V>(id, props, isOpaque, keepSecret !== undefined);
+  const { secrets = [], ...rest } = readCluster<V>(id, props, { isOpaque, canKeepSecrets: keepSecret !== undefined });
   const shutdown = decideShutdown(rest.drain);
   const clustering = decideClustering(id, rest, shutdown, cookieSource);
   const given = { ...rest, secrets: namesOf(secrets, keepSecret, rest.namespace, clustering) };
@@ -53,7 +53,7 @@ export function modelAttachment<V = string>(
   props: AttachmentProps<V>,
   { isOpaque = never, cookieSource = 'reference' }: Engine<V> = {},
 ): AttachmentModel<V> {
-  const given = readAttachment<V>(id, props, isOpaque);
+  const given = readAttachment<V>(id, props, { isOpaque, canKeepSecrets: false });
   const clustering = decideClustering(id, given, decideShutdown(leaving(given.graceSeconds)), cookieSource);
   return { clustering, ...decideSurroundings(clustering, given.selector, given) };
 }

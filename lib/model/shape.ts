@@ -4,11 +4,16 @@ import { show, showKind, type Report } from './problems';
 /** Tells a value that only the engine can read, such as a Pulumi Output, from a plain one. */
 export type IsOpaque = (value: unknown) => boolean;
 
-/** What a shape reads with: where problems go, and what the engine can. */
-export interface Reading {
-  readonly report: Report;
+/** What the engine can that the props are for. */
+export interface Abilities {
   readonly isOpaque: IsOpaque;
+  /** Whether secrets may be given by value. */
   readonly canKeepSecrets: boolean;
+}
+
+/** What a shape reads with: what the engine can, and where problems go. */
+export interface Reading extends Abilities {
+  readonly report: Report;
 }
 
 /**
@@ -60,12 +65,11 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
 export function record(key: Shape, item: Shape): Shape {
   return (value, property, reading) => {
     if (!isRecord(value)) return mismatch(reading.report, property, 'an object', value);
-    const given = ([name, entry]: [string, unknown]) => [
+    const pairs = Object.entries(value).map(([name, entry]) => [
       key(name, property, reading),
       entry === undefined ? undefined : item(entry, `${property}.${name}`, reading),
-    ];
-    const kept = Object.entries(value).map(given);
-    return Object.fromEntries(kept.filter((pair) => !pair.includes(undefined))) as unknown;
+    ]);
+    return Object.fromEntries(pairs.filter((pair) => !pair.includes(undefined))) as unknown;
   };
 }
 
