@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { cookieCommand } from './cookie/cookie-command';
+import { doctorCommand } from './doctor/doctor-command';
 import { exitCodes } from './exit-codes';
 import { packageVersion } from './package-root';
 import { runtimeCommand } from './runtime-command';
@@ -21,7 +23,7 @@ export function program(terminal: Terminal): Command {
     })
     .showHelpAfterError('(add --help for examples)')
     .exitOverride();
-  for (const command of [runtimeCommand(terminal)]) {
+  for (const command of [cookieCommand(terminal), doctorCommand(terminal), runtimeCommand(terminal)]) {
     beamCluster.addCommand(command.copyInheritedSettings(beamCluster));
   }
   return beamCluster;

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import pico from 'picocolors';
 import { exitCodes, type ExitCode } from './exit-codes';
@@ -54,8 +54,13 @@ export class Terminal {
 
   /** One or more lines of the answer. */
   print(text: string): void {
+    this.write(`${text}\n`);
+  }
+
+  /** A part of the answer, as it is. */
+  write(text: string): void {
     this.endProgress();
-    this.streams.stdout.write(`${text}\n`);
+    this.streams.stdout.write(text);
   }
 
   printJson(value: unknown): void {
@@ -82,12 +87,17 @@ export class Terminal {
   async confirm(question: string): Promise<boolean> {
     this.endProgress();
     const { stdin: input, stderr: output } = this.streams;
-    const reader = createInterface({ input, output });
-    try {
-      return /^y(es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
-    } finally {
-      reader.close();
-    }
+    const reader = createInterface({ input, output, prompt: `${question} [y/N] ` });
+    const answer = await new Promise<string>((resolve) => {
+      reader.once('line', resolve);
+      // The end of the input is no yes.
+      reader.once('close', () => {
+        resolve('');
+      });
+      reader.prompt();
+    });
+    reader.close();
+    return /^y(es)?$/i.test(answer.trim());
   }
 
   private endProgress(): void {

@@ -3,8 +3,8 @@ import { Terminal } from '../../lib/cli/terminal';
 
 export interface MemoryTerminal {
   readonly terminal: Terminal;
-  stdout(): string;
-  stderr(): string;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
 }
 
 export interface MemoryTerminalOptions {

@@ -13,8 +13,8 @@ export interface BeamWorkload {
   readonly release?: string;
   /** The Service that nodes find each other by. */
   readonly serviceName?: string;
-  /** Where the cookie is; undefined where it is not in a Secret, or in one that `envFrom` brings. */
-  readonly cookie?: { readonly secretName: string; readonly key: string };
+  /** Where the cookie is, and the variable that brings it; undefined where no variable refers to a Secret's key. */
+  readonly cookie?: { readonly secretName: string; readonly key: string; readonly variable: string };
   readonly ports: { readonly epmd: number; readonly distribution: number; readonly http?: number };
   /** Path of `/health` as the probes know it. */
   readonly healthPath: string;
@@ -87,7 +87,7 @@ function cookieOf(container: V1Container): BeamWorkload['cookie'] {
   const names = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'];
   for (const name of names) {
     const reference = variable(container, name)?.valueFrom?.secretKeyRef;
-    if (reference?.name !== undefined) return { secretName: reference.name, key: reference.key };
+    if (reference?.name !== undefined) return { secretName: reference.name, key: reference.key, variable: name };
   }
   return undefined;
 }

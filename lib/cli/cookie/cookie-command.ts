@@ -1,0 +1,124 @@
+import { Command, Option } from 'commander';
+import { connect, type Connection } from '../cluster/connection';
+import { addClusterOptions, type ClusterOptions } from '../cluster/options';
+import { exitCodes, exitCodesHelp } from '../exit-codes';
+import type { Terminal } from '../terminal';
+import { UserError } from '../user-error';
+import { findCookiePlace, type CookiePlace, type PlaceOptions } from './cookie-place';
+import { cookieIn, readSecret, writeCookie } from './cookie-secret';
+import { takeCookie } from './cookie-value';
+import { restartWays } from './restart-workload';
+import { confirmRotation, finishRotation, type RotateOptions } from './rotate-cookie';
+import { showVerdict } from './show-verdict';
+
+interface CookieOptions extends ClusterOptions, PlaceOptions, RotateOptions {
+  readonly rotate?: boolean;
+  readonly verify?: boolean;
+  readonly print?: boolean;
+  readonly json?: boolean;
+}
+
+const examples = `
+Examples:
+  $ npx beam-cluster cookie                                a random cookie where the namespace's cluster looks for it
+  $ npx beam-cluster cookie rsolv-api-secrets -n prod      into this Secret, which need not exist
+  $ ERLANG_COOKIE="$(pass erlang)" npx beam-cluster cookie rsolv-api-secrets
+  $ npx beam-cluster cookie --rotate                       a new cookie, after a question; says how to restart
+  $ npx beam-cluster cookie --rotate --yes --restart rolling
+  $ npx beam-cluster cookie --verify                       does every pod have the Secret's cookie?
+  $ npx beam-cluster cookie --print | kubeseal --raw --namespace prod --name rsolv-api-secrets
+`;
+
+export function cookieCommand(terminal: Terminal): Command {
+  return addClusterOptions(new Command('cookie'))
+    .summary('put an Erlang cookie into a Secret, or replace it')
+    .description(
+      'Puts a random cookie, or the one in ERLANG_COOKIE, under a key of a Secret. Other keys are left as they are, and a ' +
+        'cookie that is there stays unless --rotate is given. The cookie itself is never shown, but by --print.',
+    )
+    .argument('[secret]', "the Secret (default: the one that the namespace's BEAM cluster refers to)")
+    .option('--key <key>', 'key of the cookie (default: as the workload has it, or erlang-cookie)')
+    .option('-w, --workload <name>', 'the Deployment or StatefulSet, where the namespace has several clusters')
+    .option('--rotate', 'replace the cookie that is there; asks first')
+    .option('-y, --yes', 'rotate without asking')
+    .addOption(new Option('--restart <how>', 'after a rotation, restart the pods and verify').choices(restartWays))
+    .option('--verify', 'change nothing; compare the cookie of every pod with that of the Secret, by hash')
+    .option('--print', 'write a cookie to stdout, without a line break, and touch no cluster; for pipes')
+    .option('--json', 'tell what was done as JSON')
+    .addHelpText('after', examples + exitCodesHelp)
+    .action((secret: string | undefined, options: CookieOptions) => runCookie(terminal, secret, options));
+}
+
+async function runCookie(terminal: Terminal, name: string | undefined, options: CookieOptions): Promise<void> {
+  if (options.print === true) {
+    printCookie(terminal);
+    return;
+  }
+  const cookie = options.verify === true ? '' : takeCookie(process.env);
+  terminal.progress('Looking for the cluster');
+  const connection = await connect(options);
+  const place = await findCookiePlace(connection, name, options);
+  if (options.verify === true) await showVerdict(terminal, connection, place, options.json === true);
+  else await setCookie(terminal, connection, place, cookie, options);
+}
+
+function printCookie(terminal: Terminal): void {
+  if (terminal.isTerminal) {
+    const remedy = 'pipe it, for example into kubeseal --raw.';
+    throw new UserError(`--print would leave the cookie on the screen and in its history; ${remedy}`, exitCodes.usage);
+  }
+  terminal.write(takeCookie(process.env));
+}
+
+async function setCookie(
+  terminal: Terminal,
+  connection: Connection,
+  place: CookiePlace,
+  cookie: string,
+  options: CookieOptions,
+): Promise<void> {
+  const secret = await readSecret(connection, place);
+  const old = cookieIn(secret, place);
+  const done = (action: string) => {
+    showDone(terminal, connection, place, action, options.json === true);
+  };
+  if (old === cookie) {
+    done('unchanged');
+    return;
+  }
+  if (old === undefined) {
+    await writeCookie(connection, place, secret, cookie);
+    done(secret === undefined ? 'created' : 'added');
+    return;
+  }
+  if (options.rotate !== true) {
+    const where = `Secret ${connection.namespace}/${place.secretName} has a cookie under ${place.key}`;
+    throw new UserError(`${where}; nothing was changed. --rotate replaces it.`);
+  }
+  await confirmRotation(terminal, connection, place, options);
+  await writeCookie(connection, place, secret, cookie);
+  await finishRotation(terminal, connection, place, cookie, options.restart);
+  done('rotated');
+}
+
+const told: Readonly<Record<string, string>> = {
+  created: 'is new and has a cookie under',
+  added: 'has a cookie now under',
+  rotated: 'has a new cookie under',
+  unchanged: 'had that cookie already under',
+};
+
+function showDone(
+  terminal: Terminal,
+  { namespace }: Connection,
+  { secretName, key, workloads }: CookiePlace,
+  action: string,
+  isJson: boolean,
+): void {
+  if (isJson) {
+    const users = workloads.map(({ kind, name }) => ({ kind, name }));
+    terminal.printJson({ action, namespace, secret: secretName, key, workloads: users });
+    return;
+  }
+  terminal.print(`Secret ${namespace}/${secretName} ${told[action] ?? ''} ${key}.`);
+}

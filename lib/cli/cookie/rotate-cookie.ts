@@ -1,0 +1,81 @@
+import { exitCodes } from '../exit-codes';
+import type { Connection } from '../cluster/connection';
+import type { Terminal } from '../terminal';
+import { UserError } from '../user-error';
+import type { CookiePlace } from './cookie-place';
+import { restartLine, restartWorkload, type RestartWay } from './restart-workload';
+import { verifyCookie } from './verify-cookie';
+
+export interface RotateOptions {
+  readonly yes?: boolean;
+  readonly restart?: RestartWay;
+}
+
+/** Says what a rotation does, and asks; throws where it is not wanted, or where nobody can be asked. */
+export async function confirmRotation(
+  terminal: Terminal,
+  { namespace }: Connection,
+  { secretName, key, workloads }: CookiePlace,
+  { yes = false, restart }: RotateOptions,
+): Promise<void> {
+  terminal.note(
+    warning(
+      `${namespace}/${secretName}`,
+      key,
+      workloads.map(({ kind, name }) => `${kind} ${name}`),
+      restart,
+    ),
+  );
+  if (yes) return;
+  if (!terminal.canAsk) {
+    throw new UserError('--rotate asks before it replaces a cookie; without a terminal give --yes.', exitCodes.usage);
+  }
+  if (!(await terminal.confirm('Replace the cookie?'))) throw new UserError('nothing was changed.');
+}
+
+function warning(secret: string, key: string, users: readonly string[], restart: RestartWay | undefined): string {
+  const then = {
+    together: 'All pods are restarted at once: no node of the cluster answers until the first has booted again.',
+    rolling: 'The pods are restarted one after another: until the last one is new there are two clusters side by side.',
+    none: 'Nothing is restarted: a pod that starts from now on is alone until the others are restarted as well.',
+  }[restart ?? 'none'];
+  return `Rotating the cookie of ${users.join(', ') || 'no workload in this namespace'}:
+  1. The key ${key} of Secret ${secret} gets a new cookie.
+  2. Running nodes keep the old one, which they read when they started. Old and new nodes do not connect.
+  3. ${then}
+  4. The old cookie is worth nothing when all are restarted.`;
+}
+
+/** Restarts the workloads if told to, and looks whether every pod has the new cookie; else says how to. */
+export async function finishRotation(
+  terminal: Terminal,
+  connection: Connection,
+  place: CookiePlace,
+  cookie: string,
+  restart: RestartWay | undefined,
+): Promise<void> {
+  if (restart === undefined) {
+    terminal.note(nextSteps(connection, place));
+    return;
+  }
+  for (const workload of place.workloads) {
+    await restartWorkload(connection, workload, restart, (ready, wanted) => {
+      terminal.progress(`${workload.kind} ${workload.name}: ${ready} of ${wanted} pods are new and ready`);
+    });
+  }
+  const pods = (await verifyCookie(connection, place.workloads, cookie)).filter(({ state }) => state !== 'same');
+  if (pods.length === 0) return;
+  const told = pods.map(({ pod, state, reason }) => `${pod}: ${reason === undefined ? state : `${state}: ${reason}`}`);
+  throw new UserError(`the cookie is replaced, and these pods are not seen to have it: ${told.join('; ')}`);
+}
+
+/** What is left to do after the Secret has changed. */
+export function nextSteps({ namespace }: Connection, { secretName, workloads }: CookiePlace): string {
+  const restarts = workloads.flatMap((workload) => [
+    `  ${restartLine(workload, 'together', namespace)}`,
+    `  ${restartLine(workload, 'rolling', namespace)}`,
+  ]);
+  const verify = `  npx beam-cluster cookie ${secretName} -n ${namespace} --verify`;
+  const restart = ['Restart the nodes now, all at once, or one by one with two clusters meanwhile:', ...restarts];
+  return [...(workloads.length === 0 ? [] : restart), 'Then look whether every pod has it:', verify].join('\n');
+}

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+
+export interface Request {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** A status and what to answer; text is sent as text, anything else as JSON. `'silence'` is no answer at all. */
+export type Answer = { readonly status: number; readonly body: unknown } | 'silence';
+
+export type Respond = (request: Request) => Answer | undefined;
+
+/** What a command run in a pod would do; undefined is a pod that cannot run it. */
+export type Exec = (pod: string, command: readonly string[]) => ExecAnswer | undefined | 'silence';
+
+export interface ExecAnswer {
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly exitCode?: number;
+}
+
+/** An API server as the client of Kubernetes sees it, and the kubeconfig that leads there. */
+export interface ApiServer {
+  readonly kubeconfig: string;
+  readonly requests: readonly Request[];
+  stop(): Promise<void>;
+}
+
+export const notFound: Answer = failure(404, 'NotFound', 'not found');
+
+export function failure(status: number, reason: string, message: string): Answer {
+  return { status, body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, code: status } };
+}
+
+export function found(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+export async function startApiServer(respond: Respond, exec: Exec = () => undefined): Promise<ApiServer> {
+  const requests: Request[] = [];
+  const server = createServer((incoming, outgoing) => {
+    void read(incoming).then((request) => {
+      requests.push(request);
+      const answer = respond(request) ?? notFound;
+      if (answer === 'silence') return;
+      const isText = typeof answer.body === 'string';
+      outgoing.writeHead(answer.status, { 'content-type': isText ? 'text/plain' : 'application/json' });
+      outgoing.end(isText ? answer.body : JSON.stringify(answer.body));
+    });
+  });
+  const sockets = serveExec(server, exec);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
+  const kubeconfig = join(folder, 'kubeconfig');
+  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port));
+  return {
+    kubeconfig,
+    requests,
+    stop: async () => {
+      rmSync(folder, { recursive: true });
+      server.closeAllConnections();
+      for (const client of sockets.clients) client.terminate();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+async function read(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const url = new URL(incoming.url ?? '/', 'http://api');
+  return {
+    method: incoming.method ?? 'GET',
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    contentType: incoming.headers['content-type'] ?? '',
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+function serveExec(server: Server, exec: Exec): WebSocketServer {
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'v5.channel.k8s.io' });
+  server.on('upgrade', (incoming, socket, head) => {
+    const url = new URL(incoming.url ?? '/', 'http://api');
+    const pod = /\/pods\/([^/]+)\/exec$/.exec(url.pathname)?.[1] ?? '';
+    const answer = exec(pod, url.searchParams.getAll('command'));
+    if (answer === undefined) {
+      socket.end('HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(incoming, socket, head, (opened) => {
+      if (answer === 'silence') return;
+      const { stdout = '', stderr = '', exitCode = 0 } = answer;
+      const send = (channel: number, text: string) => {
+        opened.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
+      };
+      if (stdout !== '') send(1, stdout);
+      if (stderr !== '') send(2, stderr);
+      send(3, JSON.stringify(statusOf(exitCode)));
+    });
+  });
+  return sockets;
+}
+
+function statusOf(exitCode: number): unknown {
+  if (exitCode === 0) return { status: 'Success' };
+  const causes = [{ reason: 'ExitCode', message: String(exitCode) }];
+  return { status: 'Failure', reason: 'NonZeroExitCode', details: { causes } };
+}
+
+/** A kubeconfig that leads to a port of this machine. */
+export function kubeconfigOf(port: number): string {
+  const cluster = { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true };
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'test', cluster }],
+    users: [{ name: 'test', user: { token: 'test' } }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'test', namespace: 'prod' } }],
+    'current-context': 'test',
+  });
+}
