@@ -3,14 +3,14 @@ defmodule BenchNode.Application do
 
   use Application
 
+  alias BenchNode.Pod
+
   @impl true
   def start(_type, _args) do
-    children = [
-      {DynamicSupervisor, name: BenchNode.Contenders},
-      BenchNode.Recorder,
-      {Task, &BenchNode.Orders.obey/0}
-    ]
-
+    contenders = {DynamicSupervisor, name: BenchNode.Contenders}
+    children = [contenders | if(Pod.here?(), do: Pod.children(), else: steered())]
     Supervisor.start_link(children, strategy: :one_for_all, name: BenchNode.Supervisor)
   end
+
+  defp steered, do: [BenchNode.Recorder, {Task, &BenchNode.Orders.obey/0}]
 end
