@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeControlGroups } from './hosts/control-groups';
 import { logFolder } from './machine/paths';
-import { prepareParts } from './machine/prepare';
+import { prepareParts, type MakeImage } from './machine/prepare';
 import { Progress } from './machine/progress';
 
 const usage = `Runs a command with a Kubernetes cluster of three nodes, which it makes and takes away again.
@@ -15,10 +15,10 @@ const usage = `Runs a command with a Kubernetes cluster of three nodes, which it
 
 Where KUBECONFIG is set, the command runs with that cluster, and nothing is made.`;
 
-/** Runs a command with a cluster, and gives its exit code. */
-export async function runWithCluster(command: readonly string[]): Promise<number> {
+/** Runs a command with a cluster, whose nodes have some more images if wanted, and gives its exit code. */
+export async function runWithCluster(command: readonly string[], more: readonly MakeImage[] = []): Promise<number> {
   if (process.env['KUBECONFIG'] !== undefined) return run(command);
-  const parts = await prepareParts(new Progress());
+  const parts = await prepareParts(new Progress(), more);
   const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
   const partsFile = join(folder, 'parts.json');
   writeFileSync(partsFile, JSON.stringify(parts));

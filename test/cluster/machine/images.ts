@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackDebian } from '../../bed/machine/debian';
+import type { Image } from '../../bed/machine/image';
 import { buildImage } from '../../bed/machine/release';
 import { runCommand } from '../../bed/machine/run';
 import { machineToolchain, unpackNewerToolchain, type Toolchain } from '../../bed/machine/toolchain';
@@ -28,6 +29,7 @@ const common = [
   'sed',
   'mawk',
   'busybox',
+  'ncurses-base',
   'libstdc++6',
   'zlib1g',
   'libsystemd0',
@@ -36,6 +38,7 @@ const bases = {
   bookworm: [...common, 'libtinfo6', 'libncurses6', 'libssl3'],
   trixie: [...common, 'libtinfo6', 'libncurses6', 'libssl3t64'],
 } as const;
+type Suite = keyof typeof bases;
 
 /** Makes the archives of all images that the tests use, since no registry is asked. */
 export async function makeImages(): Promise<readonly ImageArchive[]> {
@@ -57,14 +60,18 @@ async function makePause(): Promise<ImageArchive> {
   }
 }
 
-async function makeApplication(name: string, suite: keyof typeof bases, toolchain: Toolchain): Promise<ImageArchive> {
+async function makeApplication(name: string, suite: Suite, toolchain: Toolchain): Promise<ImageArchive> {
+  return packImage(name, suite, await buildImage(toolchain));
+}
+
+/** Makes the archive of a release, on a Debian with the Erlang that the release was built with. */
+export async function packImage(name: string, suite: Suite, image: Image): Promise<ImageArchive> {
   const folder = join(cacheFolder, suite);
   mkdirSync(folder, { recursive: true });
   const base = await unpackDebian(suite, bases[suite], folder);
   for (const applet of ['nslookup', 'nc', 'wget', 'vi']) {
     await runCommand(['ln', '-sfn', 'busybox', join(base, 'usr/bin', applet)]);
   }
-  const image = await buildImage(toolchain);
   const layers = [await packLayer(base, '/'), await packLayer(image.release, image.workingDir)];
   const env = Object.entries({ ...image.env, HOME: '/' }).map(([key, value]) => `${key}=${value}`);
   return writeArchive(name, layers, { Env: env, WorkingDir: image.workingDir, Entrypoint: image.entrypoint });

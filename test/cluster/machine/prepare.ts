@@ -13,13 +13,19 @@ export interface Parts {
   readonly images: readonly ImageArchive[];
 }
 
+/** Makes an image that is not one of the tests'. */
+export type MakeImage = () => Promise<ImageArchive>;
+
 /** Compiles, unpacks and packs what is not there yet: minutes on a new machine, a second afterwards. */
-export async function prepareParts(progress: Progress): Promise<Parts> {
+export async function prepareParts(progress: Progress, more: readonly MakeImage[] = []): Promise<Parts> {
   mkdirSync(cacheFolder, { recursive: true });
   return withLock(join(cacheFolder, 'prepare.lock'), async () => {
     await compilePrograms(progress);
     const software = await progress.step('unpacking containerd and runc', unpackNodeSoftware);
-    const images = await progress.step('packing the images', makeImages);
+    const images = await progress.step('packing the images', async () => [
+      ...(await makeImages()),
+      ...(await Promise.all(more.map((make) => make()))),
+    ]);
     removeOldArchives(images);
     return { software, images };
   });
