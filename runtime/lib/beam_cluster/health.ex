@@ -12,6 +12,7 @@ defmodule BeamCluster.Health do
   The state of clustering as this node sees it, a map.
 
   `partitioned` is true when a listed peer that does not drain has been missing for `partition_grace`.
+  `changes` are the last ten nodes that joined, left or were lost, the newest first.
   """
   def report do
     connected = Enum.sort(Node.list())
@@ -30,6 +31,8 @@ defmodule BeamCluster.Health do
       ready: Readiness.state() == :ready,
       draining: Facts.get(:draining) != nil,
       dns: dns(view),
+      changes: changes(),
+      versions: versions(),
       uptime_seconds: div(Readiness.uptime(), 1000),
       problems: Facts.get(:problems, [])
     }
@@ -43,7 +46,7 @@ defmodule BeamCluster.Health do
 
   defp order do
     [:enabled, :current_node, :connected_nodes, :node_count, :mode, :ready, :draining] ++
-      [:partitioned, :missing, :discovered, :dns, :uptime_seconds, :problems]
+      [:partitioned, :missing, :discovered, :dns, :changes, :versions, :uptime_seconds, :problems]
   end
 
   defp sort(:missing, missing), do: Enum.map(missing, &sort(&1, [:node, :cause, :seconds]))
@@ -51,6 +54,8 @@ defmodule BeamCluster.Health do
   defp sort(:dns, dns),
     do: sort(dns, [:query, :listed, :answered_seconds_ago, :error, :error_seconds, :server_cache])
 
+  defp sort(:changes, changes), do: Enum.map(changes, &sort(&1, [:node, :change, :seconds]))
+  defp sort(:versions, versions), do: sort(versions, [:beam_cluster, :elixir, :otp])
   defp sort(map, keys) when is_map(map), do: for(key <- keys, do: {key, Map.fetch!(map, key)})
   defp sort(_key, value), do: value
 
@@ -61,6 +66,21 @@ defmodule BeamCluster.Health do
     for {name, cause, since} <- missing, name not in connected do
       %{node: name, cause: cause, seconds: div(now - since, 1000)}
     end
+  end
+
+  defp changes do
+    for {node, change, at} <- Facts.get(:changes, []),
+        do: %{node: node, change: change, seconds: age(at)}
+  end
+
+  defp versions do
+    runtime = Application.spec(:beam_cluster, :vsn)
+
+    %{
+      beam_cluster: runtime && List.to_string(runtime),
+      elixir: System.version(),
+      otp: System.otp_release()
+    }
   end
 
   defp partitioned?(missing) do

@@ -9,6 +9,9 @@ defmodule BeamCluster.Monitor do
 
   alias BeamCluster.{Discovery, Facts, Readiness, Subscribers, Telemetry}
 
+  # As many as a person looks at.
+  @kept_changes 10
+
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
   @doc "Tells the other nodes that this one leaves within `duration` milliseconds."
@@ -71,6 +74,7 @@ defmodule BeamCluster.Monitor do
     if Facts.get(:draining), do: announce_leave(state.config.drain_timeout, [node])
     Logger.info("Node connected to cluster: #{node}")
     state = changed(%{state | members: MapSet.put(state.members, node)})
+    note(node, :joined)
     Facts.count(:joins)
     Telemetry.emit(:join, %{node_count: count(state)}, %{node: node})
     Readiness.refresh()
@@ -83,6 +87,7 @@ defmodule BeamCluster.Monitor do
     Facts.delete({:leaving, node})
     Logger.info("Node disconnected from cluster: #{node} (#{describe(reason, detail)})")
     state = changed(%{state | members: MapSet.delete(state.members, node)})
+    note(node, reason)
     Facts.count(:leaves, reason: reason)
 
     Telemetry.emit(:leave, %{node_count: count(state)}, %{
@@ -100,6 +105,11 @@ defmodule BeamCluster.Monitor do
     Telemetry.emit(:size, %{node_count: count(state)})
     send(self(), :members)
     state
+  end
+
+  defp note(node, change) do
+    at = System.monotonic_time(:millisecond)
+    Facts.put(:changes, Enum.take([{node, change, at} | Facts.get(:changes, [])], @kept_changes))
   end
 
   defp describe(:left, _detail), do: "left"

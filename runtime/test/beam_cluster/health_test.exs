@@ -51,6 +51,24 @@ defmodule BeamCluster.HealthTest do
       end
     end
 
+    test "the last changes are told, the newest first, and what runs" do
+      Facts.put(:changes, [
+        {:"a@10.0.0.1", :lost, now() - 3_000},
+        {:"a@10.0.0.1", :joined, now() - 9_000}
+      ])
+
+      assert %{changes: [%{node: :"a@10.0.0.1", change: :lost, seconds: 3}, %{change: :joined}]} =
+               Health.report()
+
+      {200, _type, json} = Endpoints.answer("/health")
+      assert json =~ ~s("changes":[{"node":"a@10.0.0.1","change":"lost","seconds":3},)
+
+      assert json =~
+               ~s("versions":{"beam_cluster":"#{Mix.Project.config()[:version]}","elixir":"#{System.version()}",)
+
+      assert json =~ ~s("otp":"#{System.otp_release()}"})
+    end
+
     test "the causes of missing peers are apart, with their age" do
       Facts.put(
         :view,

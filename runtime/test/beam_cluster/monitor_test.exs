@@ -83,6 +83,22 @@ defmodule BeamCluster.MonitorTest do
     end
 
     assert {:leaves, [reason: :lost], 4} in Facts.counters()
+    assert [{@peer, :lost, _at}, {@peer, :joined, _before} | _more] = Facts.get(:changes)
+  end
+
+  test "keeps the last ten changes, the newest first", %{config: config} do
+    capture_log(fn ->
+      pid = start(config)
+      for n <- 1..12, do: send(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
+      GenServer.cast(pid, {:leaving, :"rsolv_api@10.0.1.12", 1_000})
+      send(pid, {:nodedown, :"rsolv_api@10.0.1.12", %{nodedown_reason: :connection_closed}})
+      wait(pid)
+    end)
+
+    assert [{:"rsolv_api@10.0.1.12", :left, _at} | joined] = Facts.get(:changes)
+
+    assert for({node, :joined, _at} <- joined, do: node) ==
+             for(n <- 12..4//-1, do: :"rsolv_api@10.0.1.#{n}")
   end
 
   test "what changed while it was down is told when it is back", %{config: config} do
