@@ -1,0 +1,72 @@
+import type { V1Service } from '../../cluster/client-node';
+import { valueOr, type Facts } from '../facts/facts';
+import { beamContainer, templateLabels } from '../facts/pods';
+import { isHeadless, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether clients reach the pods, and reach nothing of the distribution. */
+export const clientServices: Subject = {
+  name: 'other Services',
+  looksAt: 'lead to a port that is there, leave the distribution inside',
+  find: ofClients,
+};
+
+function ofClients(facts: Facts): readonly Finding[] {
+  const labels = templateLabels(facts);
+  return valueOr(facts.services, []).flatMap((service) => {
+    if (nameOf(service) === facts.workload.serviceName) return [];
+    if (serviceSelects(service, labels)) return [...wrongPorts(facts, service), ...exposed(facts, service)];
+    return nameOf(service) === facts.workload.name ? [selectsNothing(facts, service)] : [];
+  });
+}
+
+function selectsNothing(facts: Facts, service: V1Service): Finding {
+  const labels = templateLabels(facts);
+  return finding('service-selects-nothing', {
+    what: 'The Service for clients does not fit the pods, so it leads nowhere.',
+    where: `Service ${nameOf(service)}`,
+    evidence: [`the pods lack ${mismatches(service, labels).join(', ')}`, `the pods have ${pairs(labels)}`],
+    fix: { advice: 'Apply the manifest of the cluster again, or make the selector that of the workload.' },
+  });
+}
+
+function wrongPorts(facts: Facts, service: V1Service): readonly Finding[] {
+  const declared = beamContainer(facts)?.ports ?? [];
+  // Nothing is known of ports that the manifest does not declare, unless it declares some.
+  if (declared.length === 0 || isHeadless(service)) return [];
+  const others = facts.workload.object.spec?.template.spec?.containers.flatMap(({ ports = [] }) => ports) ?? [];
+  const wrong = (service.spec?.ports ?? []).filter(({ targetPort, port }) => {
+    const target = targetPort ?? port;
+    return !others.some(({ containerPort, name }) => containerPort === Number(target) || name === target);
+  });
+  if (wrong.length === 0) return [];
+  const told = {
+    what: 'The Service for clients leads to a port on which no container listens.',
+    where: `Service ${nameOf(service)}`,
+    evidence: [
+      ...wrong.map(({ port, targetPort }) => `port ${port} leads to ${targetPort ?? port}`),
+      `the containers have ${others.map(({ containerPort }) => containerPort).join(', ')}`,
+    ],
+    fix: { property: 'http.port', advice: 'Make targetPort a port of the container.' },
+  };
+  return [finding('service-wrong-port', told)];
+}
+
+function exposed(facts: Facts, service: V1Service): readonly Finding[] {
+  const { epmd, distribution } = facts.workload.ports;
+  const type = service.spec?.type ?? 'ClusterIP';
+  const open = (service.spec?.ports ?? []).filter(({ targetPort, port }) => {
+    return (
+      [epmd, distribution].includes(Number(targetPort ?? port)) || ['epmd', 'distribution'].includes(String(targetPort))
+    );
+  });
+  if (open.length === 0 || (type !== 'LoadBalancer' && type !== 'NodePort')) return [];
+  const told = {
+    what: 'The ports of the distribution are open to the outside, where whoever guesses the cookie runs any code.',
+    where: `Service ${nameOf(service)}`,
+    evidence: [`type ${type} with port ${open.map(({ port }) => port).join(', ')}`],
+    fix: { advice: 'Take the ports out of this Service; the nodes use the headless one.' },
+  };
+  return [finding('distribution-exposed', told)];
+}

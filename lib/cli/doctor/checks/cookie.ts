@@ -1,0 +1,108 @@
+import { variable } from '../../cluster/workload';
+import { valueOr, type Facts } from '../facts/facts';
+import {
+  beamContainer,
+  groupBy,
+  kubectl,
+  podTitles,
+  settledPods,
+  workloadPath,
+  workloadTitle,
+  type SeenPod,
+} from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether every node has the same cookie, and a good one. */
+export const cookie: Subject = {
+  name: 'cookie',
+  looksAt: 'in a Secret, the same in every pod (by salted hash), hard to guess',
+  find: (facts) => {
+    const missing = [...given(facts), ...inSecret(facts)];
+    return missing.length > 0 ? missing : [...sameEverywhere(facts), ...strength(facts)];
+  },
+};
+
+const variables = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'];
+const property = "cookie: { secretName: 'my-secrets', key: 'erlang-cookie' }";
+
+function given(facts: Facts): readonly Finding[] {
+  const { workload } = facts;
+  const container = beamContainer(facts);
+  if (container === undefined || workload.cookie !== undefined) return [];
+  const where = workloadTitle(facts);
+  const literal = variables.find((name) => variable(container, name)?.value !== undefined);
+  if (literal !== undefined) {
+    const told = {
+      what: 'The cookie stands in the manifest, for everybody who may read it.',
+      where,
+      evidence: [`${literal} has a literal value`],
+      fix: { command: `npx beam-cluster cookie -n ${workload.namespace}`, property },
+    };
+    return [finding('cookie-in-manifest', told)];
+  }
+  if (!workload.isOurs || (container.envFrom ?? []).length > 0) return [];
+  const told = {
+    what: 'No cookie is given, so each image brings its own.',
+    where,
+    evidence: ['RELEASE_COOKIE is not among the variables'],
+    fix: { property },
+  };
+  return [finding('cookie-not-given', told)];
+}
+
+function inSecret({ workload, cookieSecret }: Facts): readonly Finding[] {
+  if (workload.cookie === undefined || !cookieSecret.ok) return [];
+  const { secretName, key } = workload.cookie;
+  const where = `Secret ${secretName}`;
+  const fix = { command: `npx beam-cluster cookie ${secretName} --key ${key} -n ${workload.namespace}`, property };
+  if (cookieSecret.value === undefined) {
+    const what = 'The Secret with the cookie is not there, so no pod can start.';
+    const evidence = [`${workload.cookie.variable} refers to key ${key} of Secret ${secretName}`];
+    return [finding('cookie-secret-missing', { what, where, evidence, fix })];
+  }
+  const { keys } = cookieSecret.value;
+  if (cookieSecret.value.cookie !== undefined) return [];
+  const what = `The Secret has no key ${key}, so no pod can start.`;
+  const evidence = [keys.length === 0 ? 'it has no keys' : `its keys: ${keys.join(', ')}`];
+  return [finding('cookie-key-missing', { what, where, evidence, fix })];
+}
+
+function sameEverywhere(facts: Facts): readonly Finding[] {
+  const pods = settledPods(facts);
+  const groups = [...groupBy(pods, ({ view }) => view.cookie.fingerprint).values()];
+  const wanted = valueOr(facts.cookieSecret, undefined)?.cookie?.fingerprint;
+  const isWanted = (pod: SeenPod) => pod.view.cookie.fingerprint === wanted;
+  const fix = { command: kubectl(facts, `rollout restart ${workloadPath(facts)}`) };
+  if (groups.length > 1) {
+    const strange = wanted === undefined ? pods : pods.filter((pod) => !isWanted(pod));
+    const evidence = groups.map((group, index) => {
+      const [first] = group;
+      const whose = first !== undefined && isWanted(first) ? "the Secret's cookie" : `another cookie (${index + 1})`;
+      return `${group.map(({ name }) => name).join(', ')}: ${whose}`;
+    });
+    const what = 'The nodes have different cookies, so they refuse each other.';
+    return [finding('cookies-differ', { what, where: podTitles(strange), evidence, fix })];
+  }
+  if (wanted === undefined || pods.length === 0 || pods.every(isWanted)) return [];
+  const told = {
+    what: 'The Secret was changed after the pods had started: the next pod cannot join them.',
+    where: `Secret ${facts.workload.cookie?.secretName ?? ''}`,
+    evidence: [`all ${pods.length} pods have one cookie, and the Secret has another`],
+    fix,
+  };
+  return [finding('cookie-stale', told)];
+}
+
+function strength(facts: Facts): readonly Finding[] {
+  const inPods = settledPods(facts).flatMap(({ view }) => view.cookie.weakness ?? []);
+  const weakness = valueOr(facts.cookieSecret, undefined)?.cookie?.weakness ?? inPods[0];
+  if (weakness === undefined) return [];
+  const told = {
+    what: 'The cookie can be guessed, and whoever has it can run any code on every node.',
+    where: facts.workload.cookie === undefined ? workloadTitle(facts) : `Secret ${facts.workload.cookie.secretName}`,
+    evidence: [`it ${weakness}`],
+    fix: { command: `npx beam-cluster cookie --rotate -n ${facts.workload.namespace}` },
+  };
+  return [finding('cookie-weak', told)];
+}

@@ -1,0 +1,55 @@
+import { valueOr, type Facts } from '../facts/facts';
+import { hasRunFor, kubectl, podTitles } from '../facts/pods';
+import { isHeadless, labelsOf, nameOf, serviceSelects } from '../facts/selectors';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether Kubernetes lists the addresses of the pods, which is what its DNS answers. */
+export const endpoints: Subject = {
+  name: 'EndpointSlices',
+  looksAt: 'list every pod of the headless Service',
+  find: (facts) => (facts.endpointSlices.ok ? unlisted(facts) : []),
+};
+
+/** The controller needs no more than this. */
+const listingSeconds = 10;
+
+/** The addresses that the slices of the headless Service have; undefined where there is none to go by. */
+export function listedAddresses({ workload, services, endpointSlices }: Facts): readonly string[] | undefined {
+  const name = workload.serviceName?.split('.')[0];
+  const service = valueOr(services, []).find((candidate) => nameOf(candidate) === name);
+  if (service === undefined || !isHeadless(service) || !endpointSlices.ok) return undefined;
+  return (
+    endpointSlices.value
+      .filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === name)
+      // A slice without any has null there.
+      .flatMap(({ endpoints: listed }) => (listed as typeof listed | null | undefined) ?? [])
+      .flatMap(({ addresses }) => addresses)
+  );
+}
+
+function unlisted(facts: Facts): readonly Finding[] {
+  const name = facts.workload.serviceName?.split('.')[0];
+  const service = valueOr(facts.services, []).find((candidate) => nameOf(candidate) === name);
+  const listed = listedAddresses(facts);
+  if (service === undefined || listed === undefined) return [];
+  const lacking = facts.pods.filter((pod) => {
+    const ip = pod.object.status?.podIP;
+    const isSelected = serviceSelects(service, labelsOf(pod.object));
+    return ip !== undefined && isSelected && hasRunFor(facts, pod, listingSeconds) && !listed.includes(ip);
+  });
+  if (lacking.length === 0) return [];
+  const told = {
+    what: 'Running pods are not in the EndpointSlices, so DNS does not know them.',
+    where: podTitles(lacking),
+    evidence: [
+      `not listed: ${lacking.map(({ object }) => object.status?.podIP ?? '').join(', ')}`,
+      `listed: ${listed.join(', ') || 'none'}`,
+    ],
+    fix: {
+      command: kubectl(facts, `get endpointslices -l kubernetes.io/service-name=${name ?? ''} -o yaml`),
+      advice: 'See whether the EndpointSlice controller of the cluster runs.',
+    },
+  };
+  return [finding('endpoints-missing', told)];
+}

@@ -1,0 +1,111 @@
+import { didYouMean } from '../../../model/did-you-mean';
+import type { V1Pod, V1Service } from '../../cluster/client-node';
+import type { Facts } from '../facts/facts';
+import { kubectl, templateLabels } from '../facts/pods';
+import { isHeadless, labelsOf, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether the Service by which nodes find each other does that. */
+export const headlessService: Subject = {
+  name: 'headless Service',
+  looksAt: 'headless, selects these pods and no others, lists those that are not ready',
+  find: headless,
+};
+
+function headless(facts: Facts): readonly Finding[] {
+  const { workload, services: listed } = facts;
+  const name = workload.serviceName?.split('.')[0];
+  if (!listed.ok || name === undefined || name === '') return [];
+  const service = listed.value.find((candidate) => nameOf(candidate) === name);
+  return service === undefined
+    ? [missing(facts, name, listed.value)]
+    : [...shape(facts, service), ...selection(facts, service)];
+}
+
+function missing(facts: Facts, name: string, all: readonly V1Service[]): Finding {
+  const fitting = all.filter((service) => isHeadless(service) && serviceSelects(service, templateLabels(facts)));
+  const near = fitting[0] === undefined ? didYouMean(name, all.map(nameOf)) : nameOf(fitting[0]);
+  return finding('headless-missing', {
+    what: 'The Service by which the nodes find each other is not there.',
+    where: `Service ${name}`,
+    evidence: [
+      `CLUSTER_SERVICE_NAME is ${name}`,
+      all.length === 0 ? 'the namespace has no Service' : `the namespace has ${all.map(nameOf).join(', ')}`,
+    ],
+    fix:
+      near === undefined
+        ? { advice: 'Apply the manifest of the cluster again; it has the Service.' }
+        : { advice: `Apply the manifest again, or did you mean ${near}?` },
+  });
+}
+
+function shape(facts: Facts, service: V1Service): readonly Finding[] {
+  const { workload } = facts;
+  const name = nameOf(service);
+  const where = `Service ${name}`;
+  const found: Finding[] = [];
+  if (!isHeadless(service)) {
+    const told = {
+      what: 'The Service has an address of its own, so DNS gives that instead of those of the pods.',
+      where,
+      evidence: [`spec.clusterIP is ${service.spec?.clusterIP ?? 'not set'}`],
+      // An address of a Service cannot be taken back.
+      fix: { command: `${kubectl(facts, `delete service ${name}`)}, then apply the manifest again` },
+    };
+    found.push(finding('headless-has-address', told));
+  }
+  if (service.spec?.publishNotReadyAddresses !== true) {
+    const patch = `patch service ${name} -p '{"spec":{"publishNotReadyAddresses":true}}'`;
+    const told = {
+      what: 'Nodes that are not ready yet are not in DNS, so a cluster whose pods wait for each other never starts.',
+      where,
+      evidence: ['spec.publishNotReadyAddresses is not true'],
+      fix: { command: kubectl(facts, patch), property: 'headless.publishNotReadyAddresses: true' },
+    };
+    found.push(finding('headless-hides-unready', told));
+  }
+  const wanted = [workload.ports.epmd, workload.ports.distribution];
+  const lacking = wanted.filter((port) => !service.spec?.ports?.some((listed) => listed.port === port));
+  if (lacking.length > 0) {
+    const told = {
+      what: 'The Service does not name the ports of the nodes, which meshes, policies and older DNS go by.',
+      where,
+      evidence: [`lacking: ${lacking.join(', ')}`],
+      fix: { advice: 'Name the ports epmd and distribution in spec.ports.', property: 'ports' },
+    };
+    found.push(finding('headless-without-ports', told));
+  }
+  return found;
+}
+
+function selection(facts: Facts, service: V1Service): readonly Finding[] {
+  const where = `Service ${nameOf(service)}`;
+  const labels = templateLabels(facts);
+  if (!serviceSelects(service, labels)) {
+    const wrong = mismatches(service, labels);
+    const told = {
+      what: 'The selector of the Service does not fit the pods, so DNS lists none of them.',
+      where,
+      evidence: [
+        wrong.length === 0 ? 'it has no selector' : `the pods lack ${wrong.join(', ')}`,
+        `the pods have ${pairs(labels)}`,
+      ],
+      fix: { advice: 'Apply the manifest of the cluster again, or make the selector that of the workload.' },
+    };
+    return [finding('headless-selects-nothing', told)];
+  }
+  const strangers = facts.otherPods.filter((pod) => !isOver(pod) && serviceSelects(service, labelsOf(pod)));
+  if (strangers.length === 0) return [];
+  const told = {
+    what: 'The Service lists pods of something else, which the nodes then try to connect to.',
+    where,
+    evidence: strangers.map(({ metadata }) => `it selects Pod ${metadata?.name ?? ''}`),
+    fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
+  };
+  return [finding('headless-selects-strangers', told)];
+}
+
+function isOver({ metadata, status }: V1Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed' || metadata?.deletionTimestamp !== undefined;
+}

@@ -1,0 +1,91 @@
+import { valueOf } from '../../cluster/workload';
+import { valueOr, type Facts } from '../facts/facts';
+import { beamContainer, kubectl, templateLabels, workloadTitle } from '../facts/pods';
+import { selects } from '../facts/selectors';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether a pod has the time to leave, and a drained machine takes one at a time. */
+export const lifecycle: Subject = {
+  name: 'leaving',
+  looksAt: 'time to drain, one node at a time',
+  find: (facts) => [...grace(facts), ...budget(facts)],
+};
+
+/** What the VM needs to end after its drain. */
+const exitSeconds = 5;
+const defaultGraceSeconds = 30;
+
+function grace(facts: Facts): readonly Finding[] {
+  const container = beamContainer(facts);
+  if (container === undefined) return [];
+  const given = facts.workload.object.spec?.template.spec?.terminationGracePeriodSeconds ?? defaultGraceSeconds;
+  const preStop = container.lifecycle?.preStop;
+  const [, slept] = /\bsleep (\d+)/.exec(preStop?.exec?.command?.join(' ') ?? '') ?? [];
+  const pause = preStop?.sleep?.seconds ?? Number(slept ?? 0);
+  const drain = Number(valueOf(container, 'CLUSTER_DRAIN_SECONDS') ?? 0);
+  const needed = pause + drain + exitSeconds;
+  if (needed <= given) return [];
+  const told = {
+    what: 'The pod is killed before it has drained.',
+    where: workloadTitle(facts),
+    evidence: [`${pause} s preStop, ${drain} s drain and ${exitSeconds} s to exit do not fit into ${given} s`],
+    fix: { property: 'drain', advice: `Give terminationGracePeriodSeconds: ${needed}.` },
+  };
+  return [finding('grace-too-short', told)];
+}
+
+function budget(facts: Facts): readonly Finding[] {
+  if (!facts.budgets.ok || (facts.workload.object.spec?.replicas ?? 1) < 2) return [];
+  const labels = templateLabels(facts);
+  const fitting = valueOr(facts.budgets, []).filter(({ spec }) => selects(spec?.selector, labels));
+  const names = fitting.map(({ metadata }) => metadata?.name ?? '');
+  const where = names.map((name) => `PodDisruptionBudget ${name}`).join(', ');
+  const [first, second] = fitting;
+  if (first === undefined) {
+    const told = {
+      what: 'Nothing keeps a drain of the machines from taking all nodes at once.',
+      where: workloadTitle(facts),
+      evidence: ['no PodDisruptionBudget selects the pods'],
+      fix: {
+        property: 'disruptionBudget',
+        command: kubectl(
+          facts,
+          `create poddisruptionbudget ${facts.workload.name} --selector=${selectorOf(facts)} --max-unavailable=1`,
+        ),
+      },
+    };
+    return [finding('no-budget', told)];
+  }
+  if (second !== undefined) {
+    const told = {
+      what: 'Several budgets select the pods, and then Kubernetes evicts none of them.',
+      where,
+      evidence: [names.join(', ')],
+      fix: { command: kubectl(facts, `delete poddisruptionbudget ${names[1] ?? ''}`) },
+    };
+    return [finding('budgets-overlap', told)];
+  }
+  const { disruptionsAllowed = 0, currentHealthy = 0, expectedPods = 0 } = first.status ?? {};
+  const isBlocked =
+    first.status !== undefined && disruptionsAllowed === 0 && expectedPods > 0 && currentHealthy >= expectedPods;
+  if (!isBlocked) return [];
+  const minAvailable = first.spec?.minAvailable;
+  const told = {
+    what: 'The budget lets no pod go although all are healthy, so no machine can be drained.',
+    where,
+    evidence: [
+      minAvailable === undefined
+        ? `maxUnavailable is ${first.spec?.maxUnavailable ?? 'not set'}`
+        : `minAvailable is ${minAvailable} of ${expectedPods}`,
+    ],
+    fix: { property: 'disruptionBudget: { maxUnavailable: 1 }', advice: 'Give maxUnavailable: 1 in place of it.' },
+  };
+  return [finding('budget-blocks', told)];
+}
+
+function selectorOf({ workload }: Facts): string {
+  return Object.entries(workload.selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}

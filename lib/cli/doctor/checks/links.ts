@@ -1,0 +1,103 @@
+import type { Facts } from '../facts/facts';
+import { kubectl, podTitles, settledPods, workloadPath, type SeenPod } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+import { answeringPods, baseOf } from './nodes';
+
+/** Whether each pod reaches each other, and is connected to it. */
+export const links: Subject = {
+  name: 'links',
+  looksAt: 'every pod reaches the ports of every other, and their nodes are connected',
+  find: (facts) => [...unreachable(facts), ...unconnected(facts)],
+};
+
+function unreachable(facts: Facts): readonly Finding[] {
+  const { epmd, distribution } = facts.workload.ports;
+  const pods = settledPods(facts);
+  const ways = pods.flatMap((from) =>
+    from.view.peers.flatMap((peer) => {
+      const to = pods.find(({ ip }) => ip === peer.address);
+      const tries = [
+        { port: epmd, result: peer.epmd },
+        { port: distribution, result: peer.distribution },
+      ];
+      return to === undefined ? [] : tries.filter(({ result }) => result !== 'ok').map((way) => ({ ...way, from, to }));
+    }),
+  );
+  if (ways.length === 0) return [];
+  const isRefused = ways.every(({ result }) => result === 'econnrefused');
+  const told = {
+    what: isRefused
+      ? 'Nothing listens on a port of the distribution.'
+      : 'Pods cannot reach the ports of the distribution.',
+    where: podTitles([...new Set(ways.map(({ to }) => to))]),
+    evidence: ways.map(({ from, to, port, result }) => `${from.name} to ${to.name} on ${port}: ${result}`),
+    fix: isRefused
+      ? { command: kubectl(facts, `delete pod ${ways[0]?.to.name ?? ''}`) }
+      : { advice: 'Open the ports between the machines and the pods: firewall, policies of the network plugin, mesh.' },
+  };
+  return [finding('port-unreachable', told)];
+}
+
+function unconnected(facts: Facts): readonly Finding[] {
+  const pods = answeringPods(facts).filter(({ view }) => view.node !== 'nonode@nohost');
+  const pairs = pods.flatMap((from, index) => pods.slice(index + 1).map((to) => [from, to] as const));
+  const apart = pairs.filter(([from, to]) => !isConnected(from, to) && !isExplained(from, to));
+  if (apart.length === 0) return [];
+  const groups = componentsOf(pods);
+  const told = {
+    what:
+      groups.length > 1
+        ? `The cluster is in ${groups.length} parts.`
+        : 'Nodes that reach each other are not connected.',
+    where: podTitles([...new Set(apart.flat())]),
+    evidence: apart.map(([from, to]) => `${from.name} and ${to.name}: ${causeOf(from, to)}`),
+    fix: {
+      command: kubectl(facts, `rollout restart ${workloadPath(facts)}`),
+      advice: 'See the logs of the nodes first.',
+    },
+  };
+  return [finding('not-connected', told)];
+}
+
+function isConnected(a: SeenPod, b: SeenPod): boolean {
+  return a.view.connected.includes(b.view.node) || b.view.connected.includes(a.view.node);
+}
+
+/** Whether another finding says already why two nodes are apart. */
+function isExplained(a: SeenPod, b: SeenPod): boolean {
+  const isShut = (from: SeenPod, to: SeenPod) =>
+    from.view.peers.some((peer) => peer.address === to.ip && (peer.epmd !== 'ok' || peer.distribution !== 'ok'));
+  const isBlind = ({ view }: SeenPod, { ip }: SeenPod) => view.dns !== undefined && !view.dns.addresses.includes(ip);
+  return (
+    a.view.cookie.fingerprint !== b.view.cookie.fingerprint ||
+    baseOf(a.view.node) !== baseOf(b.view.node) ||
+    (isShut(a, b) && isShut(b, a)) ||
+    (isBlind(a, b) && isBlind(b, a))
+  );
+}
+
+function causeOf(a: SeenPod, b: SeenPod): string {
+  const told = (from: SeenPod, to: SeenPod) => from.view.runtime?.missing.find(({ node }) => node === to.view.node);
+  const cause = told(a, b) ?? told(b, a);
+  return cause === undefined ? 'not connected' : `${cause.cause} for ${cause.seconds} s`;
+}
+
+/** The groups of nodes that are connected among themselves. */
+export function componentsOf(pods: readonly SeenPod[]): readonly (readonly SeenPod[])[] {
+  const left = new Set(pods);
+  const groups: SeenPod[][] = [];
+  for (const start of pods) {
+    if (!left.delete(start)) continue;
+    const group = [start];
+    for (const member of group) {
+      for (const other of left) {
+        if (!isConnected(member, other)) continue;
+        left.delete(other);
+        group.push(other);
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
+}

@@ -1,0 +1,86 @@
+import type { Facts } from '../facts/facts';
+import { answeringPods } from './nodes';
+import { kubectl, podTitles, settledPods, type SeenPod } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** What the VM and its machine say of themselves. */
+export const machine: Subject = {
+  name: 'VM',
+  looksAt: 'no crash dump, a bounded port table, one time of day, a remote shell that opens',
+  find: (facts) => [...clocks(facts), ...dumps(facts), ...portTables(facts), ...remoteShell(facts)],
+};
+
+/** Distribution does not mind; tokens, certificates and logs do. */
+const skewMs = 2000;
+const mostPorts = 1_048_576;
+
+function clocks(facts: Facts): readonly Finding[] {
+  const pods = settledPods(facts);
+  const [ahead] = [...pods].sort((a, b) => b.view.clock.earliest - a.view.clock.earliest);
+  const [behind] = [...pods].sort((a, b) => a.view.clock.latest - b.view.clock.latest);
+  if (ahead === undefined || behind === undefined) return [];
+  const apart = ahead.view.clock.earliest - behind.view.clock.latest;
+  if (apart < skewMs) return [];
+  const told = {
+    what: 'The clocks of the machines differ.',
+    where: podTitles([ahead, behind]),
+    evidence: [
+      `${ahead.name} on ${machineOf(ahead)} is at least ${apart} ms ahead of ${behind.name} on ${machineOf(behind)}`,
+    ],
+    fix: { advice: 'See chrony or systemd-timesyncd on these machines.' },
+  };
+  return [finding('clock-skew', told)];
+}
+
+function machineOf({ object }: SeenPod): string {
+  return object.spec?.nodeName ?? 'an unknown machine';
+}
+
+function dumps(facts: Facts): readonly Finding[] {
+  const crashed = settledPods(facts).filter(({ view }) => view.crashDump !== undefined);
+  const [first] = crashed;
+  if (first?.view.crashDump === undefined) return [];
+  const told = {
+    what: 'The VM crashed and left a dump.',
+    where: podTitles(crashed),
+    evidence: crashed.map(({ name, view }) => {
+      return `${name}: ${view.crashDump?.path ?? ''}, ${view.crashDump?.bytes ?? 0} bytes, ${view.crashDump?.writtenAt ?? ''}`;
+    }),
+    fix: {
+      command: kubectl(
+        facts,
+        `exec ${first.name} -c ${facts.workload.container} -- head -20 ${first.view.crashDump.path}`,
+      ),
+      advice: 'Remove the file when it has been read.',
+    },
+  };
+  return [finding('crash-dump', told)];
+}
+
+function portTables(facts: Facts): readonly Finding[] {
+  const huge = answeringPods(facts).filter(({ view }) => view.portLimit > mostPorts);
+  const [first] = huge;
+  if (first === undefined) return [];
+  const told = {
+    what: "The VM sized its port table by the machine's file limit, which costs gigabytes.",
+    where: podTitles(huge),
+    evidence: [`room for ${first.view.portLimit} ports`],
+    fix: { property: 'vmFlags.maxPorts', advice: 'Give ERL_AFLAGS="+Q 65536".' },
+  };
+  return [finding('port-table-huge', told)];
+}
+
+function remoteShell(facts: Facts): readonly Finding[] {
+  const broken = settledPods(facts).filter(({ view }) => view.refusal?.includes('eaddrinuse') === true);
+  if (broken.length === 0) return [];
+  const told = {
+    what: 'bin/<release> remote, rpc and stop do not work: a second VM wants the fixed port too.',
+    where: podTitles(broken),
+    evidence: [broken[0]?.view.refusal ?? ''],
+    fix: {
+      advice: 'Give RELEASE_REMOTE_VM_ARGS a file with -dist_listen false, as the manifest of this package does.',
+    },
+  };
+  return [finding('remote-shell-broken', told)];
+}

@@ -1,0 +1,74 @@
+import type { V1Pod } from '../../cluster/client-node';
+import type { Facts } from '../facts/facts';
+import { podTitles } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether the proxy of a service mesh takes over the ports of the distribution, whose protocol it does not know. */
+export const meshSidecars: Subject = {
+  name: 'service mesh',
+  looksAt: 'leaves the distribution alone',
+  find: (facts) => meshes.flatMap((mesh) => captured(facts, mesh)),
+};
+
+interface Mesh {
+  readonly name: string;
+  readonly container: string;
+  /** Each list names annotations any of which will do. */
+  readonly annotations: readonly (readonly string[])[];
+}
+
+const istio = 'traffic.sidecar.istio.io';
+const linkerd = 'config.linkerd.io';
+const meshes: readonly Mesh[] = [
+  {
+    name: 'Istio',
+    container: 'istio-proxy',
+    annotations: [[`${istio}/excludeInboundPorts`], [`${istio}/excludeOutboundPorts`]],
+  },
+  {
+    name: 'Linkerd',
+    container: 'linkerd-proxy',
+    annotations: [
+      [`${linkerd}/skip-inbound-ports`, `${linkerd}/opaque-ports`],
+      [`${linkerd}/skip-outbound-ports`, `${linkerd}/opaque-ports`],
+    ],
+  },
+];
+
+function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
+  const { epmd, distribution } = facts.workload.ports;
+  const wanted = [epmd, distribution];
+  const lacking = (pod: V1Pod) =>
+    mesh.annotations.filter((any) => {
+      const values = any.map((name) => pod.metadata?.annotations?.[name] ?? '');
+      return !values.some((value) => wanted.every((port) => covers(value, port)));
+    });
+  const taken = facts.pods.filter(({ object }) => hasSidecar(object, mesh) && lacking(object).length > 0);
+  const [first] = taken;
+  if (first === undefined) return [];
+  const names = lacking(first.object).map(([name = '']) => name);
+  const ports = wanted.join(',');
+  const told = {
+    what: `${mesh.name} takes the connections of the nodes through its proxy, which does not know their protocol.`,
+    where: podTitles(taken),
+    evidence: [`the pods have ${mesh.container}, and not ${names.join(' and ')} with ${ports}`],
+    fix: {
+      property: 'annotations of the pods',
+      advice: names.map((name) => `Annotate the pods with ${name}: "${ports}".`).join(' '),
+    },
+  };
+  return [finding('mesh-captures-ports', told)];
+}
+
+function hasSidecar({ spec }: V1Pod, { container }: Mesh): boolean {
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].some(({ name }) => name === container);
+}
+
+/** Whether a list such as `4369,9000-9200` has a port in it; `*` is every port. */
+function covers(list: string, port: number): boolean {
+  return list.split(',').some((part) => {
+    const [first = '', last = first] = part.trim().split('-');
+    return first === '*' || (first !== '' && port >= Number(first) && port <= Number(last));
+  });
+}

@@ -1,0 +1,81 @@
+import type { V1NetworkPolicy } from '../../cluster/client-node';
+import { valueOr, type Facts } from '../facts/facts';
+import { kubectl } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import { blockingPolicies, type Direction, type Target } from '../policies/traffic';
+import type { Subject } from '../subject';
+
+/** Whether the policies of the namespace let the pods reach each other and DNS. */
+export const policies: Subject = {
+  name: 'policies',
+  looksAt: 'let the pods reach each other and DNS, on UDP and TCP',
+  find: (facts) => [...betweenPods(facts), ...toDns(facts)],
+};
+
+const dnsPort = 53;
+
+function betweenPods(facts: Facts): readonly Finding[] {
+  const { epmd, distribution } = facts.workload.ports;
+  // Pods of one workload are alike, so the first two stand for all.
+  const [pod, other = pod] = facts.pods;
+  if (pod === undefined || other === undefined) return [];
+  const blocks = (['Ingress', 'Egress'] as const).flatMap((direction) =>
+    [epmd, distribution].map((port) => ({
+      direction,
+      port,
+      by: blocked(facts, direction, { port, protocol: 'TCP', peer: other.object }),
+    })),
+  );
+  const shut = blocks.filter(({ by }) => by.length > 0);
+  if (shut.length === 0) return [];
+  const names = namesOf(shut.flatMap(({ by }) => by));
+  const evidence = shut.map(({ direction, port, by }) => {
+    return `${direction === 'Ingress' ? 'into' : 'out of'} the pods on ${port}/TCP: ${namesOf(by).join(', ')} ${by.length === 1 ? 'does' : 'do'} not let peers through`;
+  });
+  return [
+    finding('policy-blocks-peers', {
+      what: 'NetworkPolicies shut the ports by which the nodes reach each other.',
+      where: names.map((name) => `NetworkPolicy ${name}`).join(', '),
+      evidence,
+      fix: {
+        property: 'networkPolicy (the default lets peers through)',
+        command: kubectl(facts, `edit networkpolicy ${names[0] ?? ''}`),
+        advice: `Let the pods of ${facts.workload.name} reach each other on ${epmd} and ${distribution}, in and out.`,
+      },
+    }),
+  ];
+}
+
+function toDns(facts: Facts): readonly Finding[] {
+  const towards = (protocol: 'UDP' | 'TCP') => blocked(facts, 'Egress', { port: dnsPort, protocol, peer: undefined });
+  const [udp, tcp] = [towards('UDP'), towards('TCP')];
+  const told = (by: readonly V1NetworkPolicy[], what: string, open: string) => ({
+    what,
+    where: namesOf(by)
+      .map((name) => `NetworkPolicy ${name}`)
+      .join(', '),
+    evidence: [`no policy that selects the pods lets ${dnsPort}/${open} out`],
+    fix: {
+      property: 'networkPolicy (the default lets DNS through)',
+      command: kubectl(facts, `edit networkpolicy ${namesOf(by)[0] ?? ''}`),
+      advice: `Let ${dnsPort}/UDP and ${dnsPort}/TCP out.`,
+    },
+  });
+  if (udp.length > 0) {
+    return [finding('policy-blocks-dns', told(udp, 'NetworkPolicies keep the pods from asking DNS.', 'UDP'))];
+  }
+  if (tcp.length === 0) return [];
+  const what = 'NetworkPolicies keep DNS from answering by TCP, which long answers (28 pods and more) need.';
+  return [finding('policy-blocks-dns-tcp', told(tcp, what, 'TCP'))];
+}
+
+function blocked(facts: Facts, direction: Direction, target: Target): readonly V1NetworkPolicy[] {
+  const [pod] = facts.pods;
+  return pod === undefined
+    ? []
+    : blockingPolicies(facts, valueOr(facts.networkPolicies, []), pod.object, direction, target);
+}
+
+function namesOf(all: readonly V1NetworkPolicy[]): readonly string[] {
+  return [...new Set(all.map(({ metadata }) => metadata?.name ?? ''))].sort();
+}

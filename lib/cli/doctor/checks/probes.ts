@@ -1,0 +1,63 @@
+import type { V1Container, V1Probe } from '../../cluster/client-node';
+import type { Facts } from '../facts/facts';
+import { beamContainer, workloadTitle } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether the probes let a node boot, and never end it because of its peers. */
+export const probes: Subject = {
+  name: 'probes',
+  looksAt: 'wait for the boot, ask liveness of nobody else, readiness before traffic',
+  find: (facts) => {
+    const container = beamContainer(facts);
+    if (container === undefined) return [];
+    return [...patience(facts, container), ...peers(facts, container), ...readiness(facts, container)];
+  },
+};
+
+/** A release with migrations and caches to warm boots within this on a throttled pod. */
+const bootSeconds = 60;
+
+function patience(facts: Facts, { livenessProbe, startupProbe }: V1Container): readonly Finding[] {
+  if (livenessProbe === undefined) return [];
+  const seconds = secondsUntilKilled(startupProbe ?? livenessProbe);
+  if (seconds >= bootSeconds) return [];
+  const told = {
+    what: 'A node that boots slowly is killed before it is up.',
+    where: workloadTitle(facts),
+    evidence: [
+      `${startupProbe === undefined ? 'liveness without a startup probe' : 'the startup probe'} gives it ${seconds} s`,
+    ],
+    fix: { property: 'probes.startup', advice: 'Add a startupProbe of some minutes.' },
+  };
+  return [finding('liveness-before-boot', told)];
+}
+
+function secondsUntilKilled({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: V1Probe): number {
+  return initialDelaySeconds + periodSeconds * failureThreshold;
+}
+
+function peers(facts: Facts, { livenessProbe }: V1Container): readonly Finding[] {
+  const path = livenessProbe?.httpGet?.path ?? '';
+  const command = livenessProbe?.exec?.command?.join(' ') ?? '';
+  if (!/\/ready\b/.test(path) && !/Node\.list|node_count|nodes\(\)/.test(command)) return [];
+  const told = {
+    what: 'Liveness depends on other nodes, so a partition restarts them all.',
+    where: workloadTitle(facts),
+    evidence: [`the liveness probe asks ${path === '' ? command : path}`],
+    fix: { property: 'probes.liveness.path', advice: 'Let liveness ask /health.' },
+  };
+  return [finding('liveness-asks-peers', told)];
+}
+
+function readiness(facts: Facts, { readinessProbe }: V1Container): readonly Finding[] {
+  if (readinessProbe !== undefined) return [];
+  const told = {
+    what: 'Without a readiness probe a pod gets clients before it has booted.',
+    where: workloadTitle(facts),
+    evidence: ['the container has no readinessProbe'],
+    fix: { property: 'http, probes.readiness', advice: 'Add a readinessProbe.' },
+  };
+  // A workload without a port for clients has nobody to send away.
+  return facts.workload.ports.http === undefined ? [] : [finding('no-readiness-probe', told)];
+}

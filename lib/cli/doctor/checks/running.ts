@@ -1,0 +1,137 @@
+import type { V1ContainerStatus } from '../../cluster/client-node';
+import { valueOr, type Facts, type PodFacts } from '../facts/facts';
+import { groupBy, hasRunFor, kubectl, podTitles, statusesOf } from '../facts/pods';
+import { finding, type Finding } from '../finding';
+import type { Code } from '../catalogue';
+import type { Subject } from '../subject';
+
+/** Whether Kubernetes could start the pods, and whether they stay up. */
+export const running: Subject = {
+  name: 'pods',
+  looksAt: 'scheduled, pulled, started, ready, not restarted',
+  find: (facts) => [...trouble(facts), ...notReady(facts)],
+};
+
+/** Longer ago than this, an end is history. */
+const recentMs = 3_600_000;
+/** A startup probe of this package gives up after 300 s; a pod that is ready is so much sooner. */
+const readySeconds = 60;
+
+interface Trouble {
+  readonly pod: PodFacts;
+  readonly code: Code;
+  readonly evidence: string;
+}
+
+const imageReasons = ['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'ErrImageNeverPull', 'ImageInspectError'];
+const createReasons = ['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'];
+
+function trouble(facts: Facts): readonly Finding[] {
+  const troubles = facts.pods.flatMap((pod) => [
+    unscheduled(pod),
+    ...statusesOf(pod.object).map((status) => read(facts, pod, status)),
+  ]);
+  const groups = groupBy(
+    troubles.filter((found) => found !== undefined),
+    ({ code }) => code,
+  );
+  return [...groups.values()].flatMap((group) => tell(facts, group));
+}
+
+function unscheduled(pod: PodFacts): Trouble | undefined {
+  const condition = pod.object.status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  if (condition?.status !== 'False') return undefined;
+  return { pod, code: 'unschedulable', evidence: condition.message ?? condition.reason ?? 'not scheduled' };
+}
+
+function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble | undefined {
+  const waiting = status.state?.waiting;
+  const ended = status.state?.terminated ?? status.lastState?.terminated;
+  const told = (code: Code, evidence: string): Trouble => ({ pod, code, evidence });
+  if (imageReasons.includes(waiting?.reason ?? '')) {
+    return told('image-not-pulled', `${status.image}: ${waiting?.message ?? waiting?.reason ?? ''}`);
+  }
+  if (createReasons.includes(waiting?.reason ?? '')) {
+    return told('container-not-created', waiting?.message ?? waiting?.reason ?? '');
+  }
+  if (ended === undefined || ended.exitCode === 0) return undefined;
+  const isLooping = waiting?.reason === 'CrashLoopBackOff';
+  const isRecent =
+    ended.finishedAt !== undefined && facts.now.getTime() - new Date(ended.finishedAt).getTime() < recentMs;
+  if (!isLooping && !isRecent) return undefined;
+  const end = `${status.name} ended with ${ended.exitCode} (${ended.reason ?? 'no reason'}), restarted ${status.restartCount} times`;
+  if (ended.reason === 'OOMKilled') return told('out-of-memory', end);
+  const killing = killedByLiveness(facts, pod);
+  if (killing !== undefined) return told('killed-by-liveness', killing);
+  const words = pod.lastWords === undefined ? end : `${end}; its log says: ${pod.lastWords}`;
+  return told(isLooping ? 'crash-loop' : 'restarted', words);
+}
+
+function killedByLiveness(facts: Facts, pod: PodFacts): string | undefined {
+  return eventsOf(facts, pod, 'Killing').find((message) => message.includes('failed liveness probe'));
+}
+
+function eventsOf({ events }: Facts, { name }: PodFacts, reason: string): readonly string[] {
+  return valueOr(events, [])
+    .filter((event) => event.reason === reason && event.involvedObject.name === name)
+    .map(({ message }) => message ?? '');
+}
+
+function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { name } = first.pod;
+  const logs = kubectl(facts, `logs ${name} -c ${facts.workload.container} --previous`);
+  const sayings: Partial<Record<Code, Pick<Finding, 'what' | 'fix'>>> = {
+    unschedulable: {
+      what: 'No machine takes the pod.',
+      fix: { property: 'resources.requests', advice: 'Add what the message lacks, or ask for less.' },
+    },
+    'image-not-pulled': {
+      what: 'The image cannot be pulled.',
+      fix: { property: 'image, imagePullSecrets', command: kubectl(facts, `describe pod ${name}`) },
+    },
+    'container-not-created': {
+      what: 'The container cannot be made from its manifest.',
+      fix: { command: kubectl(facts, `describe pod ${name}`) },
+    },
+    'out-of-memory': {
+      what: 'The node used more memory than its limit, and was killed.',
+      fix: { property: "resources.limits.memory, such as '1Gi' (the request follows it)" },
+    },
+    'killed-by-liveness': {
+      what: 'The liveness probe failed, so Kubernetes restarted the node, which lost its state.',
+      fix: { property: 'probes.liveness, probes.startup', command: logs },
+    },
+    'crash-loop': { what: 'The container ends again and again.', fix: { command: logs } },
+    restarted: { what: 'The node ended and was started again within the last hour.', fix: { command: logs } },
+  };
+  const saying = sayings[first.code];
+  if (saying === undefined) return [];
+  const evidence = group.map(({ pod, evidence: seen }) => (group.length === 1 ? seen : `${pod.name}: ${seen}`));
+  return [finding(first.code, { ...saying, where: podTitles([...new Set(group.map(({ pod }) => pod))]), evidence })];
+}
+
+function notReady(facts: Facts): readonly Finding[] {
+  const late = facts.pods.filter((pod) => {
+    const condition = pod.object.status?.conditions?.find(({ type }) => type === 'Ready');
+    return condition?.status === 'False' && hasRunFor(facts, pod, readySeconds);
+  });
+  const [first] = late;
+  if (first === undefined) return [];
+  const evidence = late.map((pod) => {
+    const [probe] = eventsOf(facts, pod, 'Unhealthy').slice(-1);
+    const condition = pod.object.status?.conditions?.find(({ type }) => type === 'Ready');
+    return `${pod.name}: ${probe ?? condition?.message ?? 'not ready'}`;
+  });
+  const told = {
+    what: 'The container runs and is not ready, so clients do not reach it.',
+    where: podTitles(late),
+    evidence,
+    fix: {
+      property: 'probes.readiness, http.readyPath',
+      command: kubectl(facts, `logs ${first.name} -c ${facts.workload.container} --tail=50`),
+    },
+  };
+  return [finding('not-ready', told)];
+}

@@ -1,0 +1,60 @@
+import type { Facts } from '../facts/facts';
+import { groupBy, kubectl, podTitles, settledPods, workloadPath, workloadTitle } from '../facts/pods';
+import { deploymentOf, statefulSetOf } from '../facts/workload-object';
+import { finding, type Finding } from '../finding';
+import type { Subject } from '../subject';
+
+/** Whether all nodes run the same, and what this package expects. */
+export const versions: Subject = {
+  name: 'versions',
+  looksAt: 'one OTP, one Elixir, one runtime, the one that belongs to the manifest',
+  find: (facts) => (isRolling(facts) ? [] : [...mixed(facts), ...runtime(facts)]),
+};
+
+/** While a rollout goes on, two versions are what is meant to be. */
+function isRolling(facts: Facts): boolean {
+  const { spec, status } = facts.workload.object;
+  const isBehind = (status?.updatedReplicas ?? 0) < (spec?.replicas ?? 1);
+  const strategy = statefulSetOf(facts)?.spec?.updateStrategy;
+  const isHeld = strategy?.type === 'OnDelete' || (strategy?.rollingUpdate?.partition ?? 0) > 0;
+  return isBehind && !isHeld && deploymentOf(facts)?.spec?.paused !== true;
+}
+
+function mixed(facts: Facts): readonly Finding[] {
+  const groups = groupBy(settledPods(facts), ({ view }) => {
+    return [
+      `OTP ${view.otp}`,
+      `Elixir ${view.elixir}`,
+      ...(view.runtime === undefined ? [] : [`beam_cluster ${view.runtime.version}`]),
+    ].join(', ');
+  });
+  if (groups.size < 2) return [];
+  const told = {
+    what: 'The nodes run different versions, and no rollout is under way.',
+    where: workloadTitle(facts),
+    evidence: [...groups].map(([title, pods]) => `${title}: ${pods.map(({ name }) => name).join(', ')}`),
+    fix: { command: kubectl(facts, `rollout restart ${workloadPath(facts)}`) },
+  };
+  return [finding('versions-mixed', told)];
+}
+
+function runtime(facts: Facts): readonly Finding[] {
+  const strange = settledPods(facts).filter(({ view }) => {
+    const version = view.runtime?.version ?? '';
+    return version !== '' && minorOf(version) !== minorOf(facts.version);
+  });
+  if (strange.length === 0) return [];
+  const seen = [...new Set(strange.map(({ view }) => view.runtime?.version ?? ''))];
+  const told = {
+    what: 'The runtime in the image is of another version than this package.',
+    where: podTitles(strange),
+    evidence: [`in the image ${seen.join(', ')}, here ${facts.version}`],
+    fix: { command: 'npx beam-cluster runtime vendor/beam_cluster', advice: 'Then build the image again.' },
+  };
+  return [finding('runtime-differs', told)];
+}
+
+/** Versions that differ in the last number alone fit each other. */
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}

@@ -1,0 +1,60 @@
+import { codes } from './catalogue';
+import { clientServices } from './checks/client-services';
+import { cookie } from './checks/cookie';
+import { dns } from './checks/dns';
+import { endpoints } from './checks/endpoints';
+import { environment } from './checks/environment';
+import { headlessService } from './checks/headless-service';
+import { lifecycle } from './checks/lifecycle';
+import { links } from './checks/links';
+import { machine } from './checks/machine';
+import { meshSidecars } from './checks/mesh-sidecars';
+import { nodes } from './checks/nodes';
+import { policies } from './checks/policies';
+import { probes } from './checks/probes';
+import { replicas } from './checks/replicas';
+import { resources } from './checks/resources';
+import { running } from './checks/running';
+import { versions } from './checks/versions';
+import type { Facts } from './facts/facts';
+import type { Finding } from './finding';
+import type { Subject } from './subject';
+
+/** All that is checked, as a person reads it: from the manifest over Kubernetes to the inside of the pods. */
+export const subjects: readonly Subject[] = [
+  replicas,
+  environment,
+  cookie,
+  running,
+  headlessService,
+  endpoints,
+  clientServices,
+  policies,
+  meshSidecars,
+  dns,
+  nodes,
+  links,
+  versions,
+  machine,
+  probes,
+  lifecycle,
+  resources,
+];
+
+/** What one subject found. */
+export interface Examined {
+  readonly subject: Subject;
+  readonly findings: readonly Finding[];
+}
+
+export interface Diagnosis {
+  readonly examined: readonly Examined[];
+  /** The first is the one to mend first. */
+  readonly findings: readonly Finding[];
+}
+
+export function diagnose(facts: Facts): Diagnosis {
+  const examined = subjects.map((subject) => ({ subject, findings: subject.find(facts) }));
+  const findings = examined.flatMap(({ findings: found }) => found);
+  return { examined, findings: findings.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code)) };
+}

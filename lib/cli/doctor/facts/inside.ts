@@ -1,0 +1,55 @@
+import type { CookieFacts } from './cookie-facts';
+
+/** The try to look into a pod: `silent` began and did not end in time, `unseen` could not begin. */
+export type Look =
+  | { readonly kind: 'seen'; readonly inside: Inside }
+  | { readonly kind: 'silent'; readonly seconds: number }
+  | { readonly kind: 'unseen'; readonly reason: string };
+
+/** What a pod says of itself and of the others. */
+export interface Inside {
+  /** Why the running node did not answer its own release, and a second VM answered in its place. */
+  readonly refusal?: string;
+  /** `nonode@nohost` where it is not distributed. */
+  readonly node: string;
+  readonly otp: string;
+  readonly elixir: string;
+  readonly cookie: CookieFacts;
+  readonly connected: readonly string[];
+  /** Its clock less ours, somewhere between the two, in milliseconds. */
+  readonly clock: { readonly earliest: number; readonly latest: number };
+  readonly dns?: DnsView;
+  readonly peers: readonly PeerView[];
+  /** Most ports and sockets that the VM has room for. */
+  readonly portLimit: number;
+  readonly crashDump?: { readonly path: string; readonly bytes: number; readonly writtenAt: string };
+  /** Undefined where the image is without it. */
+  readonly runtime?: RuntimeView;
+}
+
+/** What DNS answered inside the pod: addresses, or an error. */
+export interface DnsView {
+  readonly query: string;
+  readonly addresses: readonly string[];
+  readonly error?: string;
+}
+
+/** How another pod, or the pod itself, is reached from a pod. */
+export interface PeerView {
+  readonly address: string;
+  /** `ok`, or why not: `timeout`, `econnrefused`. */
+  readonly epmd: string;
+  readonly distribution: string;
+  /** What epmd there says is registered; undefined where it did not say. */
+  readonly names?: readonly { readonly name: string; readonly port: number }[];
+}
+
+/** What this package's runtime says. */
+export interface RuntimeView {
+  readonly version: string;
+  readonly mode: string;
+  readonly isReady: boolean;
+  readonly isDraining: boolean;
+  readonly problems: readonly string[];
+  readonly missing: readonly { readonly node: string; readonly cause: string; readonly seconds: number }[];
+}

@@ -1,0 +1,71 @@
+import type { V1Container, V1ContainerStatus, V1Pod } from '../../cluster/client-node';
+import type { Facts, PodFacts } from './facts';
+import type { Inside } from './inside';
+
+/** A node boots and joins within this; what it lacks before is no fault. */
+const settlingSeconds = 20;
+
+/** A pod whose inside was seen. */
+export interface SeenPod extends PodFacts {
+  readonly ip: string;
+  readonly view: Inside;
+}
+
+/** The pods that were looked into and have had time to join. */
+export function settledPods(facts: Facts): readonly SeenPod[] {
+  return facts.pods.flatMap((pod) => {
+    const ip = pod.object.status?.podIP;
+    if (pod.inside?.kind !== 'seen' || ip === undefined || !hasRunFor(facts, pod, settlingSeconds)) return [];
+    return [{ ...pod, ip, view: pod.inside.inside }];
+  });
+}
+
+/** Whether the container of the node has been running for so long. */
+export function hasRunFor({ workload, now }: Facts, { object }: PodFacts, seconds: number): boolean {
+  const startedAt = statusOf(object, workload.container)?.state?.running?.startedAt;
+  return startedAt !== undefined && now.getTime() - new Date(startedAt).getTime() >= seconds * 1000;
+}
+
+export function statusOf({ status }: V1Pod, container: string): V1ContainerStatus | undefined {
+  return status?.containerStatuses?.find(({ name }) => name === container);
+}
+
+/** Every container's status, those that run before the others first. */
+export function statusesOf({ status }: V1Pod): readonly V1ContainerStatus[] {
+  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+}
+
+/** The manifest's container with the node. */
+export function beamContainer({ workload }: Facts): V1Container | undefined {
+  const containers = workload.object.spec?.template.spec?.containers ?? [];
+  return containers.find(({ name }) => name === workload.container);
+}
+
+export function templateLabels({ workload }: Facts): Readonly<Record<string, string>> {
+  return workload.object.spec?.template.metadata?.labels ?? {};
+}
+
+export function workloadTitle({ workload }: Facts): string {
+  return `${workload.kind} ${workload.name}`;
+}
+
+/** A command with the namespace in it. */
+export function kubectl({ workload }: Facts, command: string): string {
+  return `kubectl -n ${workload.namespace} ${command}`;
+}
+
+/** The workload as kubectl takes it. */
+export function workloadPath({ workload }: Facts): string {
+  return `${workload.kind.toLowerCase()}/${workload.name}`;
+}
+
+export function podTitles(pods: readonly PodFacts[]): string {
+  return pods.map(({ name }) => `Pod ${name}`).join(', ');
+}
+
+/** Splits by what a function says of each, in the order in which that is said first. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,31 @@
+import { catalogue, type Code, type Severity } from './catalogue';
+
+/** What mends it: at least one of the three. */
+export interface Fix {
+  /** A line for the shell. */
+  readonly command?: string;
+  /** What to give the construct, for a cluster that this package printed. */
+  readonly property?: string;
+  /** What to do where it is no command. */
+  readonly advice?: string;
+}
+
+/** One thing that is wrong. */
+export interface Finding {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** One sentence. */
+  readonly what: string;
+  /** The object, such as `Service rsolv-api-headless`. */
+  readonly where: string;
+  /** What was seen, one line for each. */
+  readonly evidence: readonly string[];
+  readonly fix: Fix;
+  /** The section of the documentation. */
+  readonly docs: string;
+}
+
+/** A finding; its severity and section follow from its code. */
+export function finding(code: Code, told: Pick<Finding, 'what' | 'where' | 'evidence' | 'fix'>): Finding {
+  return { code, severity: catalogue[code], ...told, docs: `docs/doctor.md#${code}` };
+}

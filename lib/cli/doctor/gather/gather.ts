@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { ask, attempt } from '../../cluster/api-problem';
+import type { V1Pod } from '../../cluster/client-node';
+import type { Connection } from '../../cluster/connection';
+import { isEnding, isRunning, nameOf } from '../../cluster/pods';
+import { valueOf, type BeamWorkload } from '../../cluster/workload';
+import { packageVersion } from '../../package-root';
+import type { Facts, PodFacts } from '../facts/facts';
+import { labelsOf, selects } from '../facts/selectors';
+import { lookAtSecret } from './cookie-secret';
+import { readLastWords } from './last-words';
+import { lookInside } from './look-inside';
+import type { Questions } from './questions';
+
+/** Is called with how many of the pods have answered. */
+export type Tell = (answered: number, asked: number) => void;
+
+/**
+ * Learns everything, all at once. Without the pods there is nothing to say, so that fails with a `UserError`; whatever else
+ * cannot be had is recorded with the reason.
+ */
+export async function gather(connection: Connection, workload: BeamWorkload, tell: Tell): Promise<Facts> {
+  const { core, discovery, networking, policy } = connection;
+  const { namespace } = workload;
+  const salt = randomBytes(16).toString('hex');
+  const listed = ask(connection, 'list pods', () => core.listNamespacedPod({ namespace }));
+  const items = async <T>(call: Promise<{ items: T[] }>): Promise<T[]> => (await call).items;
+  const [all, pods, services, endpointSlices, networkPolicies, budgets, events, namespaceLabels, cookieSecret] =
+    await Promise.all([
+      listed,
+      listed.then(({ items: found }) => lookAt(connection, workload, salt, ownPods(workload, found), tell)),
+      attempt(() => items(core.listNamespacedService({ namespace }))),
+      attempt(() => items(discovery.listNamespacedEndpointSlice({ namespace }))),
+      attempt(() => items(networking.listNamespacedNetworkPolicy({ namespace }))),
+      attempt(() => items(policy.listNamespacedPodDisruptionBudget({ namespace }))),
+      attempt(() => items(core.listNamespacedEvent({ namespace, limit: 1000 }))),
+      attempt(async () => (await core.readNamespace({ name: namespace })).metadata?.labels ?? {}),
+      lookAtSecret(connection, workload, salt),
+    ]);
+  const own = new Set(pods.map(({ name }) => name));
+  return {
+    workload,
+    now: new Date(),
+    version: packageVersion(),
+    pods,
+    otherPods: all.items.filter((pod) => !own.has(nameOf(pod)) && !isOf(workload, pod)),
+    services,
+    endpointSlices,
+    networkPolicies,
+    budgets,
+    events,
+    namespaceLabels,
+    cookieSecret,
+  };
+}
+
+/** Whether the workload made it; another pod may have the same labels. */
+function isOf({ object, kind, name }: BeamWorkload, pod: V1Pod): boolean {
+  if (!selects(object.spec?.selector, labelsOf(pod))) return false;
+  const owner = pod.metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  if (owner === undefined) return false;
+  return kind === 'StatefulSet'
+    ? owner.name === name
+    : owner.kind === 'ReplicaSet' && owner.name.startsWith(`${name}-`);
+}
+
+function ownPods(workload: BeamWorkload, all: readonly V1Pod[]): readonly V1Pod[] {
+  return all
+    .filter((pod) => isOf(workload, pod) && !isEnding(pod) && !isOver(pod))
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+}
+
+/** A pod that was evicted stays in the list, and another one is in its place. */
+function isOver({ status }: V1Pod): boolean {
+  return status?.phase === 'Failed' || status?.phase === 'Succeeded';
+}
+
+async function lookAt(
+  connection: Connection,
+  workload: BeamWorkload,
+  salt: string,
+  pods: readonly V1Pod[],
+  tell: Tell,
+): Promise<readonly PodFacts[]> {
+  const questions = questionsFor(workload, salt, pods);
+  let answered = 0;
+  tell(answered, pods.length);
+  return Promise.all(
+    pods.map(async (object) => {
+      const name = nameOf(object);
+      const [inside, lastWords] = await Promise.all([
+        isRunning(object, workload.container)
+          ? lookInside(connection, name, workload.container, questions)
+          : Promise.resolve(undefined),
+        readLastWords(connection, object),
+      ]);
+      answered += 1;
+      tell(answered, pods.length);
+      return {
+        name,
+        object,
+        ...(inside === undefined ? {} : { inside }),
+        ...(lastWords === undefined ? {} : { lastWords }),
+      };
+    }),
+  );
+}
+
+function questionsFor(workload: BeamWorkload, salt: string, pods: readonly V1Pod[]): Questions {
+  const { namespace, container: name, ports, serviceName = '', object } = workload;
+  const container = object.spec?.template.spec?.containers.find((candidate) => candidate.name === name);
+  const variable = (wanted: string) => (container === undefined ? undefined : valueOf(container, wanted)) ?? '';
+  const running = pods.filter((pod) => isRunning(pod, name));
+  return {
+    salt,
+    service: serviceName,
+    namespace,
+    domain: variable('CLUSTER_DOMAIN'),
+    epmdPort: ports.epmd,
+    distributionPort: ports.distribution,
+    crashDump: variable('ERL_CRASH_DUMP'),
+    addresses: running.flatMap(({ status }) => status?.podIP ?? []),
+  };
+}

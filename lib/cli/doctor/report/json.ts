@@ -1,0 +1,14 @@
+import type { Verdict } from '../verdict';
+
+/** The verdict as `--json` prints it. */
+export function jsonReport({ facts, findings, unseen, examined }: Verdict): object {
+  const { kind, name, namespace } = facts.workload;
+  return {
+    workload: { kind, name, namespace },
+    pods: facts.pods.length,
+    healthy: findings.length === 0 && unseen.length === 0,
+    findings,
+    unseen,
+    checked: examined.map(({ subject }) => subject.name),
+  };
+}

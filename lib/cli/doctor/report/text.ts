@@ -1,0 +1,71 @@
+import type { Colors } from '../../terminal';
+import type { Examined } from '../diagnose';
+import { settledPods } from '../facts/pods';
+import type { Finding, Fix } from '../finding';
+import type { Verdict } from '../verdict';
+
+/** The verdict as a person reads it: what was looked at, then each finding, the one to mend first before the others. */
+export function textReport(verdict: Verdict, colors: Colors, seconds: number): string {
+  const { facts, examined, findings, unseen } = verdict;
+  const { kind, name, namespace } = facts.workload;
+  const width = Math.max(...examined.map(({ subject }) => subject.name.length));
+  const blocks = [
+    colors.bold(`${kind} ${name} in namespace ${namespace}`),
+    examined.map((one) => subjectLine(one, width, colors)).join('\n'),
+    ...findings.map((found, index) => describe(found, index + 1, colors)),
+    ...(unseen.length === 0
+      ? []
+      : [
+          [colors.yellow('Could not be looked at:'), ...unseen.map(({ what, reason }) => `  ${what}: ${reason}`)].join(
+            '\n',
+          ),
+        ]),
+    summary(verdict, seconds),
+  ];
+  return blocks.join('\n\n');
+}
+
+function subjectLine({ subject, findings }: Examined, width: number, colors: Colors): string {
+  const isError = findings.some(({ severity }) => severity === 'error');
+  const [mark, paint] =
+    findings.length === 0 ? ['✔', colors.green] : isError ? ['✘', colors.red] : ['!', colors.yellow];
+  const told = findings.length === 0 ? colors.dim(subject.looksAt) : findings.map(({ code }) => code).join(', ');
+  return `${paint(mark)} ${subject.name.padEnd(width)}  ${told}`;
+}
+
+function describe(found: Finding, number: number, colors: Colors): string {
+  const paint = found.severity === 'error' ? colors.red : colors.yellow;
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['where', [found.where]],
+    ['seen', found.evidence],
+    ['fix', fixLines(found.fix)],
+    ['more', [found.docs]],
+  ];
+  const body = rows.flatMap(([title, lines]) =>
+    lines.map((line, index) => `   ${colors.dim((index === 0 ? title : '').padEnd(5))}  ${line}`),
+  );
+  return [`${paint(`${number}. ${found.severity}`)} ${colors.bold(found.what)}`, ...body].join('\n');
+}
+
+function fixLines({ command, property, advice }: Fix): readonly string[] {
+  return [
+    ...(command === undefined ? [] : [`$ ${command}`]),
+    ...(advice === undefined ? [] : [advice]),
+    ...(property === undefined ? [] : [`property of the construct: ${property}`]),
+  ];
+}
+
+function summary({ facts, findings, unseen }: Verdict, seconds: number): string {
+  const pods = facts.pods.length;
+  const seen = settledPods(facts).length;
+  const starting = pods - seen - unseen.filter(({ what }) => what.startsWith('inside')).length;
+  const counted = `${pods} ${pods === 1 ? 'pod' : 'pods'}, ${seen} looked into`;
+  const waiting = starting > 0 && findings.length === 0 ? `, ${starting} starting` : '';
+  const verdict =
+    findings.length > 0
+      ? `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
+      : unseen.length > 0
+        ? 'nothing found in what could be looked at'
+        : 'nothing is wrong';
+  return `${counted}${waiting}: ${verdict} (${seconds.toFixed(1)} s).`;
+}
