@@ -5,6 +5,7 @@ import { doctorCommand } from './doctor/doctor-command';
 import { exitCodes } from './exit-codes';
 import { packageVersion } from './package-root';
 import { runtimeCommand } from './runtime-command';
+import { statusCommand } from './status/status-command';
 import { Terminal } from './terminal';
 import { UserError } from './user-error';
 
@@ -23,7 +24,12 @@ export function program(terminal: Terminal): Command {
     })
     .showHelpAfterError('(add --help for examples)')
     .exitOverride();
-  for (const command of [cookieCommand(terminal), doctorCommand(terminal), runtimeCommand(terminal)]) {
+  for (const command of [
+    cookieCommand(terminal),
+    doctorCommand(terminal),
+    runtimeCommand(terminal),
+    statusCommand(terminal),
+  ]) {
     beamCluster.addCommand(command.copyInheritedSettings(beamCluster));
   }
   return beamCluster;

@@ -1,6 +1,6 @@
 import { exitCodes } from '../exit-codes';
 import { UserError } from '../user-error';
-import { requestSeconds, type Connection } from './connection';
+import type { Connection } from './connection';
 
 /** What the API server said, or that nothing was heard of it. */
 export interface ApiProblem {
@@ -28,7 +28,7 @@ const failures: Readonly<Record<string, string>> = {
 export function readProblem(error: unknown): ApiProblem {
   const { code, name, message = '' } = error as { code?: unknown; name?: unknown; message?: string };
   if (typeof code === 'number') return { status: code, reason: statusMessage(error) ?? `HTTP ${code}` };
-  if (name === 'AbortError' || name === 'TimeoutError') return { reason: `no answer within ${requestSeconds} s` };
+  if (name === 'AbortError' || name === 'TimeoutError') return { reason: 'no answer in time' };
   if (typeof code === 'string') return { reason: failures[code] ?? code };
   const status = /Unexpected server response: (\d{3})/.exec(message)?.[1];
   if (status !== undefined) return { status: Number(status), reason: `HTTP ${status}` };

@@ -20,6 +20,8 @@ export interface Connection {
   readonly config: KubeConfig;
   readonly client: Client;
   readonly core: CoreV1Api;
+  /** For what a pod answers through the API server, which a pod that hangs must not hold up for long. */
+  readonly proxy: CoreV1Api;
   readonly apps: AppsV1Api;
   readonly discovery: DiscoveryV1Api;
   readonly networking: NetworkingV1Api;
@@ -27,7 +29,10 @@ export interface Connection {
 }
 
 /** An answer of the API server takes milliseconds; after this long there is none. */
-export const requestSeconds = 5;
+const requestSeconds = 5;
+
+/** A node that works answers its probes in milliseconds, and `status` is to be done in three seconds. */
+const proxySeconds = 2;
 
 /** Reads the kubeconfig and makes the clients; nothing is asked of the cluster yet. */
 export async function connect(options: ClusterOptions): Promise<Connection> {
@@ -35,13 +40,15 @@ export async function connect(options: ClusterOptions): Promise<Connection> {
   const config = loadKubeConfig(client, options);
   const context = config.getCurrentContext();
   const server = config.getCurrentCluster()?.server ?? '';
-  const configuration = client.createConfiguration({
-    baseServer: new client.ServerConfiguration(server, {}),
-    authMethods: { default: config },
-    promiseMiddleware: [
-      { pre: (request) => Promise.resolve(bounded(request)), post: (response) => Promise.resolve(response) },
-    ],
-  });
+  const configure = (seconds: number) =>
+    client.createConfiguration({
+      baseServer: new client.ServerConfiguration(server, {}),
+      authMethods: { default: config },
+      promiseMiddleware: [
+        { pre: (request) => Promise.resolve(bound(request, seconds)), post: (response) => Promise.resolve(response) },
+      ],
+    });
+  const configuration = configure(requestSeconds);
   return {
     namespace: options.namespace ?? config.getContextObject(context)?.namespace ?? 'default',
     context,
@@ -49,6 +56,7 @@ export async function connect(options: ClusterOptions): Promise<Connection> {
     config,
     client,
     core: new client.CoreV1Api(configuration),
+    proxy: new client.CoreV1Api(configure(proxySeconds)),
     apps: new client.AppsV1Api(configuration),
     discovery: new client.DiscoveryV1Api(configuration),
     networking: new client.NetworkingV1Api(configuration),
@@ -56,7 +64,7 @@ export async function connect(options: ClusterOptions): Promise<Connection> {
   };
 }
 
-function bounded(request: RequestContext): RequestContext {
-  request.setSignal(AbortSignal.timeout(requestSeconds * 1000));
+function bound(request: RequestContext, seconds: number): RequestContext {
+  request.setSignal(AbortSignal.timeout(seconds * 1000));
   return request;
 }

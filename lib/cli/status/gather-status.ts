@@ -1,0 +1,60 @@
+import { attempt } from '../cluster/api-problem';
+import type { V1Pod } from '../cluster/client-node';
+import type { Connection } from '../cluster/connection';
+import { isRunning, listPods, nameOf } from '../cluster/pods';
+import type { BeamWorkload } from '../cluster/workload';
+import { askNode } from './ask-node';
+import { readChanges } from './changes';
+import type { ClusterStatus, Member } from './cluster-status';
+import { readLinks } from './links';
+import { findProblems } from './problems';
+import { readMember } from './read-member';
+
+/** Looks at the workload's pods and asks their nodes, all at once. */
+export async function gatherStatus(
+  connection: Connection,
+  workload: BeamWorkload,
+  tell: (asked: number, all: number) => void,
+): Promise<ClusterStatus> {
+  const [pods, zones] = await Promise.all([listPods(connection, workload), readZones(connection)]);
+  let asked = 0;
+  const members = await Promise.all(
+    pods.map(async (pod) => {
+      const zone = zones.ok ? zones.value : new Map<string, string>();
+      const member = await withView(connection, workload, pod, readMember(pod, workload.container, zone, Date.now()));
+      tell((asked += 1), pods.length);
+      return member;
+    }),
+  );
+  const { kind, name, object } = workload;
+  const seen = {
+    workload: { kind, name, replicas: object.spec?.replicas ?? 1 },
+    members,
+    links: readLinks(members),
+  };
+  return {
+    namespace: connection.namespace,
+    context: connection.context,
+    ...seen,
+    changes: readChanges(members),
+    problems: findProblems(seen),
+    notReached: [
+      ...members.flatMap(({ pod, notReached }) => (notReached === undefined ? [] : [`${pod}: ${notReached}`])),
+      ...(zones.ok ? [] : [`zones: ${zones.reason}`]),
+    ],
+  };
+}
+
+async function withView(connection: Connection, workload: BeamWorkload, pod: V1Pod, member: Member): Promise<Member> {
+  if (!isRunning(pod, workload.container)) return member;
+  return { ...member, ...(await askNode(connection, workload, nameOf(pod))) };
+}
+
+function readZones({ core }: Connection) {
+  return attempt(async () => {
+    const { items } = await core.listNode();
+    return new Map(
+      items.map(({ metadata }) => [metadata?.name ?? '', metadata?.labels?.['topology.kubernetes.io/zone'] ?? '']),
+    );
+  });
+}

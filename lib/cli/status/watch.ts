@@ -1,0 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Terminal } from '../terminal';
+import { UserError } from '../user-error';
+
+const intervalMilliseconds = 2000;
+
+/** Looks again and again until Ctrl-C. A look that fails is told, and the next may do better. */
+export async function watch(terminal: Terminal, look: () => Promise<void>): Promise<void> {
+  const interrupted = new AbortController();
+  const stop = () => {
+    interrupted.abort();
+  };
+  process.once('SIGINT', stop);
+  try {
+    while (!interrupted.signal.aborted) {
+      await look().catch((error: unknown) => {
+        if (!(error instanceof UserError)) throw error;
+        terminal.exitCode = error.exitCode;
+        terminal.note(`beam-cluster: ${error.message}`);
+      });
+      await setTimeout(intervalMilliseconds, undefined, { signal: interrupted.signal }).catch(() => undefined);
+    }
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
