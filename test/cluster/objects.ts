@@ -18,9 +18,15 @@ export interface PodObject {
   readonly status: {
     readonly phase: string;
     readonly podIP?: string;
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly conditions?: readonly Condition[];
     readonly containerStatuses?: readonly ContainerStatus[];
   };
+}
+
+export interface Condition {
+  readonly type: string;
+  readonly status: string;
+  readonly lastTransitionTime: string;
 }
 
 export interface ContainerStatus {
@@ -28,6 +34,7 @@ export interface ContainerStatus {
   readonly ready: boolean;
   readonly restartCount: number;
   readonly image: string;
+  readonly containerID?: string;
   readonly state: { readonly running?: { readonly startedAt: string } };
   readonly lastState: { readonly terminated?: { readonly reason: string; readonly exitCode: number } };
 }
@@ -45,8 +52,13 @@ export interface EndpointSliceObject {
   }[];
 }
 
-export function isReady({ status }: PodObject): boolean {
-  return status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+export function isReady(pod: PodObject): boolean {
+  return readySince(pod) !== undefined;
+}
+
+/** When a pod became Ready, in whole seconds; undefined when it is not. */
+export function readySince({ status }: PodObject): string | undefined {
+  return status.conditions?.find(({ type, status }) => type === 'Ready' && status === 'True')?.lastTransitionTime;
 }
 
 export function restartsOf({ status }: PodObject): number {

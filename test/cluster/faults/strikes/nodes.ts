@@ -1,0 +1,96 @@
+import { pause } from '../../../bed/wait';
+import { readObject } from '../../api';
+import { restartsOf, type PodObject } from '../../objects';
+import { giveOrder } from '../../switchboard';
+import { isNone, isSame, type Effect, type Fault, type Scene } from '../fault';
+
+/** Faults that strike a node with all that runs on it. */
+export const nodeFaults: readonly Fault[] = [
+  {
+    kind: 'node cut off briefly',
+    async strike(scene) {
+      const node = chooseNode(scene);
+      await cutOff(node, briefly);
+      return { ...untouched(scene, node), cuts: isNone };
+    },
+  },
+  {
+    kind: 'node cut off',
+    async strike(scene) {
+      const node = chooseNode(scene);
+      await cutOff(node, untilEverybodyNoticed);
+      return { ...untouched(scene, node), cuts: (one, other) => isOn(node)(one) !== isOn(node)(other) };
+    },
+  },
+  {
+    kind: 'node powered off',
+    async strike(scene) {
+      const node = chooseNode(scene);
+      await giveOrder({ do: 'powerOff', node });
+      await pause(untilEverybodyNoticed);
+      await giveOrder({ do: 'powerOn', node });
+      const hit = scene.pods.filter(isOn(node));
+      return {
+        ...untouched(scene, node),
+        hits: isOn(node),
+        isDone: (now) => hit.every((pod) => restartsSince(pod, now) !== 0),
+      };
+    },
+  },
+  {
+    kind: 'kubelet restarted',
+    async strike(scene) {
+      const node = chooseNode(scene);
+      const restarted = Date.now();
+      await giveOrder({ do: 'restartKubelet', node });
+      return { ...untouched(scene, node), isDone: async () => (await lastSignOfLife(node)) > restarted + 1000 };
+    },
+  },
+];
+
+// net_ticktime is 15 s: who is silent counts as lost after 11 to 19 s. A cut that ends in between is noticed by some nodes and not by
+// others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions.
+const briefly = 6_000;
+const untilEverybodyNoticed = 25_000;
+
+function chooseNode({ pods, choose }: Scene): string {
+  return choose([...new Set(pods.map(({ spec }) => spec.nodeName ?? ''))].sort());
+}
+
+function isOn(node: string): (pod: PodObject) => boolean {
+  return ({ spec }) => spec.nodeName === node;
+}
+
+function untouched({ pods }: Scene, node: string): Effect {
+  const names = pods.filter(isOn(node)).map(({ metadata }) => metadata.name);
+  const target = `${node} with ${names.join(', ')}`;
+  return { target, size: pods.length, hits: isNone, manner: 'lost', isDone: () => true };
+}
+
+async function cutOff(node: string, ms: number): Promise<void> {
+  await giveOrder({ do: 'runOn', node, command: ['nft', '-f', '-'], input: cut });
+  try {
+    await pause(ms);
+  } finally {
+    await giveOrder({ do: 'runOn', node, command: ['nft', 'delete', 'table', 'inet', 'cut'] });
+  }
+}
+
+const cut = `
+table inet cut {
+  chain in { type filter hook prerouting priority -500; iifname "eth0" drop; }
+  chain out { type filter hook postrouting priority 500; oifname "eth0" drop; }
+}
+`;
+
+function restartsSince(before: PodObject, now: readonly PodObject[]): number | undefined {
+  const same = now.find(isSame(before));
+  return same === undefined ? undefined : restartsOf(same) - restartsOf(before);
+}
+
+/** When the kubelet last renewed its lease. */
+async function lastSignOfLife(node: string): Promise<number> {
+  const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${node}`;
+  const { spec } = await readObject<{ readonly spec: { readonly renewTime: string } }>(path);
+  return Date.parse(spec.renewTime);
+}
