@@ -1,6 +1,7 @@
 import type { Code } from '../../../../lib/cli/doctor/catalogue';
 import type { Facts } from '../../../../lib/cli/doctor/facts/facts';
-import { breakFacts, type Changes } from '../broken';
+import { breakFacts } from '../broken';
+import type { Changes } from '../pointer';
 
 /** A fault: its finding, what was done, and where the finding must point. */
 export interface Fault {

@@ -1,4 +1,3 @@
-import { variableAt } from '../broken';
 import { healthyFacts } from '../healthy';
 import { fault, workload, type Fault } from './fault';
 
@@ -35,21 +34,21 @@ export const faultsOfManifest: readonly Fault[] = [
   fault('cookie-key-missing', 'the key has another name', 'Secret rsolv-api-secrets', {
     '/cookieSecret/value': { keys: ['cookie'] },
   }),
-  fault('cookie-not-given', 'the variable was removed', workload, { [variableAt('RELEASE_COOKIE')]: undefined }),
+  fault('cookie-not-given', 'the variable was removed', workload, { '$container/env/[RELEASE_COOKIE]': undefined }),
   fault('pod-ip-too-late', 'POD_IP comes after RELEASE_NODE', workload, {
-    [variableAt('POD_IP')]: undefined,
+    '$container/env/[POD_IP]': undefined,
     '$container/env/-': { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
   }),
-  fault('node-name-unknown', 'POD_IP was removed', workload, { [variableAt('POD_IP')]: undefined }),
+  fault('node-name-unknown', 'POD_IP was removed', workload, { '$container/env/[POD_IP]': undefined }),
   fault('node-name-without-address', 'the node is named after its pod', workload, {
-    [`${variableAt('RELEASE_NODE')}/value`]: 'rsolv_api@$(POD_NAME)',
+    '$container/env/[RELEASE_NODE]/value': 'rsolv_api@$(POD_NAME)',
   }),
-  fault('short-names', 'short names', workload, { [`${variableAt('RELEASE_DISTRIBUTION')}/value`]: 'sname' }),
-  fault('service-not-named', 'no Service is named', workload, { [variableAt('CLUSTER_SERVICE_NAME')]: undefined }),
+  fault('short-names', 'short names', workload, { '$container/env/[RELEASE_DISTRIBUTION]/value': 'sname' }),
+  fault('service-not-named', 'no Service is named', workload, { '$container/env/[CLUSTER_SERVICE_NAME]': undefined }),
   fault('dns-policy', 'the DNS of the machine', workload, { '$template/dnsPolicy': 'Default' }),
   fault('dns-policy', 'the network of the machine', workload, { '$template/hostNetwork': true }),
   fault('cookie-in-manifest', 'a literal cookie', workload, {
-    [variableAt('RELEASE_COOKIE')]: { name: 'RELEASE_COOKIE', value: 'literal' },
+    '$container/env/[RELEASE_COOKIE]': { name: 'RELEASE_COOKIE', value: 'literal' },
   }),
   fault('one-replica', 'one replica', workload, { '$spec/replicas': 1 }),
   fault('rollout-paused', 'the rollout is paused', workload, { '$spec/paused': true }),
@@ -67,5 +66,5 @@ export const faultsOfManifest: readonly Fault[] = [
     '$container/resources/requests/memory': '128Mi',
   }),
   fault('cpu-limit', 'a CPU limit', workload, { '$container/resources/limits/cpu': '500m' }),
-  fault('nowhere-to-write', 'no RELEASE_TMP', workload, { [variableAt('RELEASE_TMP')]: undefined }),
+  fault('nowhere-to-write', 'no RELEASE_TMP', workload, { '$container/env/[RELEASE_TMP]': undefined }),
 ];

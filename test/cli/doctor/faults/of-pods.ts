@@ -1,4 +1,3 @@
-import { variableAt } from '../broken';
 import { allPods, fault, pod, podName, recently, workload, type Fault } from './fault';
 
 const terminated = (exitCode: number, reason: string) => ({ terminated: { exitCode, reason, finishedAt: recently } });
@@ -100,7 +99,7 @@ export const faultsOfPods: readonly Fault[] = [
     '$inside/cookie/weakness': 'is shorter than 20 characters',
   }),
   fault('port-not-fixed', 'a port by chance', workload, {
-    [`${variableAt('ERL_AFLAGS')}/value`]: '+Q 65536',
+    '$container/env/[ERL_AFLAGS]/value': '+Q 65536',
     '/pods/1/inside/inside/peers/1/names/0/port': 40_123,
   }),
   fault('remote-shell-broken', 'a second VM wants the port too', pod, {

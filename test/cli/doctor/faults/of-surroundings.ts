@@ -1,4 +1,4 @@
-import type { Changes } from '../broken';
+import type { Changes } from '../pointer';
 import { healthyFacts } from '../healthy';
 import { fault, headless, pod, podName, workload, type Fault } from './fault';
 
