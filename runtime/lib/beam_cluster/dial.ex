@@ -2,8 +2,10 @@ defmodule BeamCluster.Dial do
   @moduledoc """
   Tries once to connect to a peer, in a process of its own, and says what came of it.
 
-  `connect_node` returns false alike for a host that is gone and for a cookie that is wrong. They are told
-  apart by asking whether the peer listens: its epmd, or its port where there is no epmd.
+  `connect_node` returns false alike for a host that is gone, for a cookie that is wrong and for a VM that
+  hangs. They are told apart by asking whether the peer listens (its epmd, or its port where there is no epmd),
+  also after the try, for it may have ended meanwhile; and by the time: who refuses does so at once, and with
+  who hangs the VM's own patience of 7 s runs out.
   """
 
   alias BeamCluster.Address
@@ -12,6 +14,8 @@ defmodule BeamCluster.Dial do
   # Every eighth probe is patient, for a network or a pod too slow for the short one.
   @patient_ms 3_000
   @patient_every 8
+  # Longer than a busy machine takes for a handshake, and well below `net_setuptime`.
+  @hanging_ms 5_000
 
   @type outcome :: :connected | :unreachable | :refused
 
@@ -28,26 +32,26 @@ defmodule BeamCluster.Dial do
 
   @doc "Tries now. `way` is `:direct` or `{:probe, failures_so_far}`."
   @spec run(node, :inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
-  def run(node, ip, :direct, config) do
+  def run(node, ip, :direct, config), do: connect(node, ip, config)
+
+  def run(node, ip, {:probe, failures}, config) do
+    timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
+    if listening?(node, ip, timeout), do: connect(node, ip, config), else: :unreachable
+  end
+
+  defp connect(node, ip, config) do
+    started = System.monotonic_time(:millisecond)
+
     cond do
-      connect(node, config) -> :connected
+      connected?(node, config) -> :connected
+      System.monotonic_time(:millisecond) - started >= @hanging_ms -> :unreachable
       listening?(node, ip, @probe_ms) -> :refused
       true -> :unreachable
     end
   end
 
-  def run(node, ip, {:probe, failures}, config) do
-    timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
-
-    cond do
-      not listening?(node, ip, timeout) -> :unreachable
-      connect(node, config) -> :connected
-      true -> :refused
-    end
-  end
-
   # Another process of this node, or the peer itself, may have connected in the meantime.
-  defp connect(node, %{connect: {module, function, args}}) do
+  defp connected?(node, %{connect: {module, function, args}}) do
     node in Node.list() or apply(module, function, args ++ [node]) == true or node in Node.list()
   end
 

@@ -127,6 +127,11 @@ export class Pod {
     return this.settings.node.send({ host: this.address, port, path, timeoutMs });
   }
 
+  /** Lets no process of the VM go on, as one that hangs; nothing but its end changes that. */
+  hang(): void {
+    this.container.running.signal('SIGSTOP');
+  }
+
   /** Kills the container's processes, as an out-of-memory kill does; the kubelet starts it again. */
   async crash(): Promise<void> {
     const { running } = this.container;
@@ -136,14 +141,9 @@ export class Pod {
 
   /** Deletes the pod: preStop, SIGTERM, and SIGKILL when its grace is over. */
   async terminate(): Promise<Departure> {
-    const { terminationGracePeriodSeconds, containers } = this.settings.template.spec;
     const startedAt = Date.now();
-    const graceMs = terminationGracePeriodSeconds * 1000;
     this.leave();
-    const { running } = this.container;
-    const preStop = containers[0].lifecycle?.preStop;
-    if (preStop !== undefined) await running.exec(preStop.exec.command, { timeoutMs: graceMs });
-    const inTime = await running.stop(startedAt + graceMs - Date.now());
+    const inTime = await this.container.running.stop(this.settings.template.spec.terminationGracePeriodSeconds * 1000);
     await this.remove();
     return { forced: !inTime, tookMs: Date.now() - startedAt };
   }

@@ -17,6 +17,8 @@ export interface ExecOptions extends RunOptions {
   readonly tty?: boolean;
 }
 
+// What the kubelet gives a container after SIGTERM, even when preStop has taken all of its grace.
+const leastTermMs = 2000;
 const shared = ['mount', 'net', 'pid', 'ipc', 'uts'] as const;
 
 /** A container that was started in a pod's namespaces: its entrypoint is pid 1 of a pid namespace of its own. */
@@ -58,10 +60,13 @@ export class RunningContainer {
     return tryCommand([...nsenter, ...inside], options);
   }
 
-  /** Asks it to end, and kills it when it has not within that time; tells whether it had. */
+  /** preStop, SIGTERM, and SIGKILL when the grace for both is over; tells whether it had ended by then. */
   async stop(graceMs: number): Promise<boolean> {
+    const startedAt = Date.now();
+    const { preStop } = this.settings.container.lifecycle ?? {};
+    if (preStop !== undefined) await this.exec(preStop.exec.command, { timeoutMs: graceMs });
     this.signal('SIGTERM');
-    const inTime = await endsWithin(this.exited, graceMs);
+    const inTime = await endsWithin(this.exited, Math.max(startedAt + graceMs - Date.now(), leastTermMs));
     this.signal('SIGKILL');
     await this.exited;
     return inTime;
