@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runRow, type Result, type Row } from './row';
+import { exitCode, runRow, type Result, type Row } from './row';
 import { rows } from './rows';
 import { table } from './table';
 
@@ -9,7 +9,8 @@ const usage = `Measures beam-cluster, each row beside what it is compared with.
   npm run bench -- --only NAME        one row; may be given more than once
   npm run bench -- --json             as JSON; with npm's --silent, that alone
 
-The median of the repeats counts; between which they were is in brackets. Ends with 1 when a goal is missed.
+The median of the repeats counts; between which they were is in brackets. A row that fails does not keep the others from
+running. Ends with 1 when a goal is missed or a row has failed.
 
 Rows:
 ${rows.map(({ name, about }) => `  ${name.padEnd(24)}${about}`).join('\n')}
@@ -19,7 +20,9 @@ async function measure(chosen: readonly Row[]): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const [index, row] of chosen.entries()) {
     process.stderr.write(`${index + 1}/${chosen.length} ${row.name}: ${row.about}\n`);
-    results.push(await runRow(row));
+    const result = await runRow(row);
+    if (result.error !== null) process.stderr.write(`${row.name} failed: ${result.error}\n`);
+    results.push(result);
   }
   return results;
 }
@@ -46,7 +49,7 @@ async function main(): Promise<number> {
   process.stdout.write(
     values.json ? `${JSON.stringify({ rows: results })}\n` : `${table(results, process.stdout.isTTY)}\n`,
   );
-  return results.some(({ met }) => met === false) ? 1 : 0;
+  return exitCode(results);
 }
 
 main().then(

@@ -28,24 +28,31 @@ export interface Row {
 export interface Result {
   readonly name: string;
   readonly unit: string;
-  readonly ours: Spread;
+  readonly ours: Spread | null;
   readonly others: Spread | null;
   readonly ratio: Spread | null;
   readonly goal: Goal | null;
-  /** Whether the goal is met; null without one. */
+  /** Whether the goal is met; null without one, or when the row has failed. */
   readonly met: boolean | null;
+  /** Why there are no figures; null where there are. */
+  readonly error: string | null;
 }
 
+/** Runs a row; one that fails says so in its result, and is the end of itself alone. */
 export async function runRow({ name, unit, goal, run }: Row): Promise<Result> {
-  const { ours, others, ratio } = await run();
-  const found = goal?.of === 'ratio' ? ratio : ours;
-  return {
-    name,
-    unit,
-    ours,
-    others: others ?? null,
-    ratio: ratio ?? null,
-    goal: goal ?? null,
-    met: goal === undefined ? null : found !== undefined && found.median <= goal.atMost,
-  };
+  const row = { name, unit, goal: goal ?? null };
+  try {
+    const { ours, others, ratio } = await run();
+    const found = goal?.of === 'ratio' ? ratio : ours;
+    const met = goal === undefined ? null : found !== undefined && found.median <= goal.atMost;
+    return { ...row, ours, others: others ?? null, ratio: ratio ?? null, met, error: null };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...row, ours: null, others: null, ratio: null, met: null, error: reason };
+  }
+}
+
+/** What the bench ends with: 1 when a goal is missed or a row has failed. */
+export function exitCode(results: readonly Result[]): 0 | 1 {
+  return results.some(({ met, error }) => met === false || error !== null) ? 1 : 0;
 }

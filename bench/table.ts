@@ -11,11 +11,18 @@ export function table(results: readonly Result[], colours: boolean): string {
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   });
-  for (const { name, unit, ours, others, ratio, goal, met } of results) {
-    const verdict = met === null ? '' : met ? paint('green', 'met') : paint('red', 'missed');
-    lines.push([name, unit, spread(ours), spread(others), spread(ratio), aim(goal), verdict]);
+  for (const result of results) {
+    const { name, unit, ours, others, ratio, goal } = result;
+    const word = verdict(result);
+    const painted = word === 'met' ? paint('green', word) : paint('red', word);
+    lines.push([name, unit, spread(ours), spread(others), spread(ratio), aim(goal), painted]);
   }
   return lines.toString();
+}
+
+function verdict({ met, error }: Result): 'failed' | 'met' | 'missed' | '' {
+  if (error !== null) return 'failed';
+  return met === null ? '' : met ? 'met' : 'missed';
 }
 
 function spread(found: Spread | null): string {

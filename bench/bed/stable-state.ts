@@ -1,5 +1,6 @@
 import { pause } from '../../test/bed/wait';
 import { spreadOf } from '../measure/spread';
+import { allEnded } from './all-ended';
 import { countBetween } from './dns/questions';
 import { contenders, type Contender } from './race';
 import type { BenchPod, Usage } from './world/bench-pod';
@@ -37,7 +38,7 @@ export async function watchStableStates(): Promise<StableStates> {
       await formMesh(world, contender);
     }
     await pause(settleMs);
-    const costs = await Promise.all(worlds.map(watch));
+    const costs = await allEnded(worlds.map(watch));
     const states: StableState[] = [];
     for (const [index, world] of worlds.entries()) {
       const foundMs = await addNewcomer(world, contenders[index]);

@@ -1,9 +1,9 @@
 import { decode, type DecodedPacket } from 'dns-packet';
 import { answerQuestion, type Mode } from '../../../test/bed/dns/answer';
+import { listen, type Asker } from '../../../test/bed/dns/listen';
 import { encodeAnswer } from '../../../test/bed/dns/message';
 import { serveRequests } from '../../../test/bed/machine/steered-process';
 import { AnswerCache, type CacheKind } from './cache';
-import { listen } from './listen';
 import { GrowingZone, type Publication } from './plan';
 
 export interface Service {
@@ -49,7 +49,7 @@ serveRequests(async (request: Request): Promise<readonly Heard[]> => {
   return [];
 });
 
-function reply(bytes: Buffer, from: string, limit?: number): Buffer | undefined {
+function reply(bytes: Buffer, { address: from, limit }: Asker): Buffer | undefined {
   const query = decode(bytes);
   const question = query.questions?.[0];
   if (question === undefined) return undefined;
@@ -60,7 +60,7 @@ function reply(bytes: Buffer, from: string, limit?: number): Buffer | undefined 
   const given = cache.answer(wanted, service.ttl, at, () => answerQuestion(zone.at(at), question, service.mode));
   const { answers, additionals } = given.answer;
   const addresses = [...answers, ...additionals].filter((record) => record.type === 'A').length;
-  heard.push({ at, from: from.replace(/^::ffff:/, ''), type, name, cached: given.cached, addresses });
+  heard.push({ at, from, type, name, cached: given.cached, addresses });
   if (service.mode === 'silent') return undefined;
   return encodeAnswer(query, given.answer, { ttl: given.ttl, limit: limit ?? Math.max(smallestLimit, payload) });
 }

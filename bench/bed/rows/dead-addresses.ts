@@ -31,13 +31,18 @@ export const deadAddressesSilence: Row = {
   goal: { of: 'ours', atMost: longestPauseS },
   run: async () => {
     const silences: number[] = [];
-    for (let seed = 1; seed <= repeats; seed++) {
-      const { world } = await rollOut('ours', rollout, seed);
-      await pause(watchedMs);
-      const addresses = world.pods.map(({ address }) => address);
-      silences.push(longestSilence(await world.dns.report(), addresses, Date.now()) / 1000);
-      await world.close();
-    }
+    for (let seed = 1; seed <= repeats; seed++) silences.push(await watchSilence(seed));
     return { ours: spreadOf(silences) };
   },
 };
+
+async function watchSilence(seed: number): Promise<number> {
+  const { world } = await rollOut('ours', rollout, seed);
+  try {
+    await pause(watchedMs);
+    const addresses = world.pods.map(({ address }) => address);
+    return longestSilence(await world.dns.report(), addresses, Date.now()) / 1000;
+  } finally {
+    await world.close();
+  }
+}

@@ -2,6 +2,7 @@ import { pause } from '../../../test/bed/wait';
 import type { Mode } from '../../../test/bed/dns/answer';
 import { spreadOf } from '../../measure/spread';
 import type { Row } from '../../row';
+import { allEnded } from '../all-ended';
 import { rollOut } from '../rollout';
 
 const modes: readonly Mode[] = ['servfail', 'nxdomain', 'empty', 'silent'];
@@ -17,7 +18,7 @@ export const dnsFaults: Row = {
   unit: 'links',
   goal: { of: 'ours', atMost: 0 },
   run: async () => {
-    const lost = await Promise.all(modes.map((mode, index) => countLost(mode, index + 1)));
+    const lost = await allEnded(modes.map((mode, index) => countLost(mode, index + 1)));
     // The worst of the four counts.
     const worst = Math.max(...lost);
     return { ours: { ...spreadOf(lost), median: worst } };

@@ -22,6 +22,11 @@ export interface Usage {
   readonly processorMs: number;
 }
 
+interface Answer {
+  readonly resolve: (numbers: readonly number[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** A VM with an address of its own, which tells by a line what happened and when; in between nobody asks it anything. */
 export class BenchPod {
   booted = false;
@@ -29,7 +34,7 @@ export class BenchPod {
   startedAt: number | undefined;
   /** Since when it has as many connections as it expects; undefined while it has not. */
   completeAt: number | undefined;
-  private readonly answers: ((numbers: readonly number[]) => void)[] = [];
+  private readonly answers: Answer[] = [];
   /** What it is told once it is there to hear it. */
   private readonly pending: string[] = [];
   private orders: Writable | undefined;
@@ -55,9 +60,13 @@ export class BenchPod {
     const start = ['env', '-i', '--chdir=/', ...assignments, command, 'start'];
     const [program = '', ...args] = namespaces.command(['mount', 'net', 'pid', 'ipc', 'uts'], start);
     const errors = openSync(log, 'w');
-    const { stdin, stdout } = spawn(program, args, { stdio: ['pipe', 'pipe', errors] });
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', errors] });
+    const { stdin, stdout } = child;
     closeSync(errors);
     if (stdin === null || stdout === null) throw new Error(`${name} has no standard input and output.`);
+    child.on('exit', (code, signal) => {
+      for (const { reject } of this.answers.splice(0)) reject(new Error(`${name} has ended with ${code ?? signal}.`));
+    });
     stdin.on('error', () => undefined);
     createInterface(stdout).on('line', (line) => {
       this.hear(line);
@@ -90,7 +99,7 @@ export class BenchPod {
 
   private ask(order: string): Promise<readonly number[]> {
     this.say(order);
-    return new Promise((resolve) => this.answers.push(resolve));
+    return new Promise((resolve, reject) => this.answers.push({ resolve, reject }));
   }
 
   private say(order: string): void {
@@ -106,7 +115,7 @@ export class BenchPod {
     else if (word === 'started') this.startedAt = at;
     else if (word === 'complete') this.completeAt = at;
     else if (word === 'incomplete') this.completeAt = undefined;
-    else this.answers.shift()?.(numbers);
+    else this.answers.shift()?.resolve(numbers);
     this.settings.onChange();
   }
 }

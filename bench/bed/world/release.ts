@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../../test/bed/machine/run';
 import { explainMissing, findMissingTools } from '../../../test/bed/setup';
@@ -8,6 +8,8 @@ const projectRoot = join(__dirname, '../../..');
 const node = join(projectRoot, 'bench/bed/node');
 const sources = [join(projectRoot, 'runtime/lib'), join(node, 'lib'), join(node, 'config')];
 const name = 'bench_node';
+// Longer than all rows take.
+const keptMs = 4 * 3_600_000;
 
 let built: Promise<string> | undefined;
 
@@ -31,7 +33,17 @@ async function build(): Promise<string> {
     env: { ...process.env, MIX_ENV: 'prod', MIX_BUILD_PATH: join(folder, 'build'), LANG: 'C.UTF-8' },
     timeoutMs: 300_000,
   });
+  utimesSync(release, new Date(), new Date());
+  removeOld(folder);
   return join(release, 'bin', name);
+}
+
+/** Removes the releases that no run has begun with for hours; another one may still be in use. */
+function removeOld(folder: string): void {
+  const releases = readdirSync(folder).filter((entry) => /^[0-9a-f]{16}(\.new)?$/.test(entry));
+  for (const path of releases.map((entry) => join(folder, entry))) {
+    if (Date.now() - statSync(path).mtimeMs > keptMs) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function fingerprint(): string {

@@ -1,0 +1,13 @@
+import { dirname } from 'node:path';
+import { describeImage } from '../../test/bed/machine/image';
+import { packImage, type ImageArchive } from '../../test/cluster/machine/images';
+import { theRelease } from '../bed/world/release';
+
+/** The image in which all contenders are. */
+export const benchImage = 'localhost/bench-node:1.0.0';
+
+/** Makes its archive: the release of `bench/bed/node`, on the Debian of the tests' images. */
+export async function makeBenchImage(): Promise<ImageArchive> {
+  const command = await theRelease();
+  return packImage(benchImage, 'bookworm', describeImage('/', dirname(dirname(command)), 'bench_node'));
+}

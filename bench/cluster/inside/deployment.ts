@@ -1,0 +1,93 @@
+import { manifests, modelCluster } from '../../../lib/model';
+import { apiVariable } from '../../../test/cluster/api';
+import type { Application } from '../../../test/cluster/application';
+import type { Contender } from '../../bed/race';
+import { benchImage } from '../image';
+import { meshPeriods } from '../mesh-periods';
+import type { PodRecord } from '../records';
+import type { Collector } from './collector';
+
+export interface DeploymentSettings {
+  readonly contender: Contender;
+  readonly publishNotReady: boolean;
+  readonly bootDelayMs: number;
+}
+
+const replicas = 3;
+// A stand-in that loses polls needs 5 s for each.
+const longestMs = 60_000;
+
+let count = 0;
+
+/** Three pods that run a contender, under names that nobody has asked for before. */
+export class BenchDeployment {
+  readonly name = `bench-${++count}`;
+
+  constructor(
+    private readonly settings: DeploymentSettings,
+    private readonly application: Application,
+    private readonly collector: Collector,
+  ) {}
+
+  get discovery(): string {
+    return `${this.name}-headless`;
+  }
+
+  get records(): readonly PodRecord[] {
+    return this.collector.recordsOf(this.name);
+  }
+
+  async apply(): Promise<void> {
+    await this.application.apply(this.print());
+  }
+
+  /** Waits until the mesh is full, and gives the moment at which it was. */
+  async meshed(): Promise<number> {
+    const started = () => this.records.filter(({ discoveryStartedAt }) => discoveryStartedAt !== undefined);
+    const formed = () => (started().length === replicas ? meshPeriods(this.records)[0]?.from : undefined);
+    const tell = () => `a full mesh. The pods have told: ${JSON.stringify(this.records, undefined, 1)}`;
+    await this.collector.until(tell, () => formed() !== undefined, longestMs);
+    return formed() ?? NaN;
+  }
+
+  /** Takes everything away at once; the VMs are gone then. */
+  async remove(): Promise<void> {
+    const { namespace } = this.application;
+    const ofApps = `/apis/apps/v1/namespaces/${namespace}`;
+    const ofCore = `/api/v1/namespaces/${namespace}`;
+    // From the owners down, so that nobody makes anew what is gone.
+    for (const path of [`${ofApps}/deployments`, `${ofApps}/replicasets`, `${ofCore}/pods`, `${ofCore}/services`]) {
+      await deleteAll(path, this.name);
+    }
+    await this.collector.hangUp(this.name);
+  }
+
+  private print(): string {
+    const { contender, publishNotReady, bootDelayMs } = this.settings;
+    const model = modelCluster(this.name, {
+      image: benchImage,
+      replicas,
+      http: { port: 4001, healthPath: '/health' },
+      cookie: { secretName: 'rsolv-api-secrets', key: 'erlang-cookie' },
+      headless: { publishNotReadyAddresses: publishNotReady },
+      rollout: { minReadySeconds: 0 },
+      drain: { preStopSeconds: 0 },
+      env: {
+        BENCH_CONTENDER: contender,
+        BENCH_DELAY_MS: String(bootDelayMs),
+        BENCH_COLLECTOR: this.collector.address,
+      },
+    });
+    return manifests(model)
+      .map((manifest) => JSON.stringify(manifest))
+      .join('\n---\n');
+  }
+}
+
+async function deleteAll(path: string, instance: string): Promise<void> {
+  const selector = encodeURIComponent(`app.kubernetes.io/instance=${instance}`);
+  const query = `labelSelector=${selector}&gracePeriodSeconds=0&propagationPolicy=Background`;
+  const answer = await fetch(`${process.env[apiVariable] ?? ''}${path}?${query}`, { method: 'DELETE' });
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`DELETE ${path} gave ${answer.status}: ${body.slice(0, 500)}`);
+}

@@ -1,0 +1,37 @@
+import { createInterface } from 'node:readline';
+import { Application } from '../../../test/cluster/application';
+import openApi from '../../../test/cluster/global-setup';
+import type { Answer, Order } from '../order';
+import { Collector } from './collector';
+import { runOutage } from './outage';
+import { runTrial } from './trial';
+
+/** Obeys one order after the other, a line each, within the cluster, and ends when there are no more. */
+async function obeyAll(): Promise<void> {
+  await openApi();
+  const application = await Application.prepare('bench');
+  const collector = await Collector.open();
+  for await (const line of createInterface(process.stdin)) {
+    const answer = await obey(JSON.parse(line) as Order, application, collector);
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+  }
+}
+
+async function obey(order: Order, application: Application, collector: Collector): Promise<Answer> {
+  try {
+    const isTrial = order.do === 'trial';
+    return {
+      result: await (isTrial ? runTrial(order, application, collector) : runOutage(order, application, collector)),
+    };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+obeyAll().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
