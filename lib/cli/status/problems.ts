@@ -9,27 +9,47 @@ export function findProblems(seen: Seen): string[] {
 }
 
 function split({ members, links }: Seen): string[] {
-  const staying = groupsOf(members, links).filter((group) =>
-    group.some((index) => members[index]?.state !== 'draining'),
-  );
-  if (staying.length < 2) return [];
-  const groups = staying.map((group) => `{${group.map((index) => members[index]?.pod ?? '').join(', ')}}`);
-  return [`the cluster is split into ${groups.length}: ${groups.join(' ')}`];
+  const groups = stayingGroups({ members, links });
+  if (groups.length < 2) return [];
+  const between = links.filter(({ from, to, state }) => state === 'down' && !groups.some(holds(from, to)));
+  const causes = [...new Set(between.flatMap(({ cause }) => cause ?? []))].join(', ');
+  const told = groups.map((group) => `{${few(group.map((index) => members[index]?.pod ?? ''))}}`);
+  return [`the cluster is split into ${groups.length}${causes === '' ? '' : ` (${causes})`}: ${told.join(' ')}`];
 }
 
+function stayingGroups({ members, links }: Pick<Seen, 'members' | 'links'>): number[][] {
+  return groupsOf(members, links).filter((group) => group.some((index) => members[index]?.state !== 'draining'));
+}
+
+const holds = (from: number, to: number) => (group: readonly number[]) => group.includes(from) && group.includes(to);
+
+/** The links that are missing where a split is not the reason. */
 function lostLinks({ members, links }: Seen): string[] {
-  return links.flatMap(({ from, to, state, cause }) => {
+  const groups = stayingGroups({ members, links });
+  const lost = links.flatMap(({ from, to, state, cause }) => {
     const [a, b] = [members[from], members[to]];
     if (state !== 'down' || a?.state === 'draining' || b?.state === 'draining') return [];
+    if (a?.view !== undefined && b?.view !== undefined && !groups.some(holds(from, to))) return [];
     return [`${a?.pod ?? ''} and ${b?.pod ?? ''} are not connected${cause === undefined ? '' : ` (${cause})`}`];
   });
+  const more = lost.length - mostLines;
+  return more > 0 ? [...lost.slice(0, mostLines), `${more} more links are down`] : lost;
+}
+
+// Beyond this the matrix tells more than a list.
+const mostLines = 10;
+const mostNames = 5;
+
+function few(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
 }
 
 function fewReady({ workload, members }: Seen): string[] {
   const ready = members.filter(({ state }) => state === 'ready').length;
   if (ready >= workload.replicas) return [];
   const others = members.filter(({ state }) => state === 'not ready' || state === 'waiting').map(described);
-  return [`${ready} of ${workload.replicas} pods are ready${others.length === 0 ? '' : `: ${others.join(', ')}`}`];
+  return [`${ready} of ${workload.replicas} pods are ready${others.length === 0 ? '' : `: ${few(others)}`}`];
 }
 
 function described({ pod, state, reason, restarts }: Member): string {
@@ -47,7 +67,7 @@ function dns({ members }: Seen): string[] {
     const discovered = view?.discovered;
     if (discovered === undefined) return [];
     const unlisted = staying.filter((other) => other !== member && !discovered.some((node) => isNodeOf(other, node)));
-    return unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${unlisted.map((other) => other.pod).join(', ')}`];
+    return unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${few(unlisted.map((other) => other.pod))}`];
   });
 }
 
