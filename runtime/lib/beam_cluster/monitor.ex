@@ -2,6 +2,9 @@ defmodule BeamCluster.Monitor do
   @moduledoc """
   Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
   change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
+
+  Whoever joins asks its peers who leaves: a VM is still there for a moment when its applications, this one
+  among them, are down, and takes connections from those that it can tell nothing any more.
   """
 
   use GenServer
@@ -15,14 +18,15 @@ defmodule BeamCluster.Monitor do
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
   @doc "Tells the other nodes that this one leaves within `duration` milliseconds."
-  def announce_leave(duration, nodes \\ Node.list()) do
-    message = {:"$gen_cast", {:leaving, node(), duration}}
-    for node <- nodes, do: announce({__MODULE__, node}, message)
+  def announce_leave(duration) do
+    for node <- Node.list(), do: tell(node, {:leaving, node(), duration})
     :ok
   end
 
   # Neither a busy link nor one that has just gone, which a plain send would dial, may hold up a drain.
-  defp announce(monitor, message) do
+  defp tell(node, cast) do
+    {monitor, message} = {{__MODULE__, node}, {:"$gen_cast", cast}}
+
     if Process.send(monitor, message, [:noconnect, :nosuspend]) == :nosuspend,
       do: spawn(fn -> Process.send(monitor, message, [:noconnect]) end)
   end
@@ -61,8 +65,14 @@ defmodule BeamCluster.Monitor do
 
   @impl true
   def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
-    Facts.put({:leaving, node}, true)
+    forget_old(state)
+    Facts.put({:leaving, node}, now() + duration)
     Discovery.leaving(node, duration)
+    {:noreply, state}
+  end
+
+  def handle_cast({:leaving?, asker}, state) when is_atom(asker) do
+    for {node, duration} <- leaving(state), do: tell(asker, {:leaving, node, duration})
     {:noreply, state}
   end
 
@@ -70,8 +80,8 @@ defmodule BeamCluster.Monitor do
   def handle_cast(_message, state), do: {:noreply, state}
 
   defp join(state, node) do
-    Facts.delete({:leaving, node})
-    if Facts.get(:draining), do: announce_leave(state.config.drain_timeout, [node])
+    forget_old(state)
+    tell(node, {:leaving?, node()})
     Logger.info("Node connected to cluster: #{node}")
     state = changed(%{state | members: MapSet.put(state.members, node)})
     note(node, :joined)
@@ -100,6 +110,25 @@ defmodule BeamCluster.Monitor do
     state
   end
 
+  defp leaving(state) do
+    own = if Facts.get(:draining), do: [{node(), state.config.drain_timeout}], else: []
+
+    others =
+      for node <- nodes(state),
+          until = Facts.get({:leaving, node}),
+          until > now(),
+          do: {node, until - now()}
+
+    own ++ others
+  end
+
+  # What was told of a node that never came, or of one that had been gone when it was told.
+  defp forget_old(state) do
+    for node <- Facts.keys(:leaving) -- nodes(state), Facts.get({:leaving, node}) <= now() do
+      Facts.delete({:leaving, node})
+    end
+  end
+
   defp changed(state) do
     Facts.put(:members, nodes(state))
     Telemetry.emit(:size, %{node_count: count(state)})
@@ -108,8 +137,7 @@ defmodule BeamCluster.Monitor do
   end
 
   defp note(node, change) do
-    at = System.monotonic_time(:millisecond)
-    Facts.put(:changes, Enum.take([{node, change, at} | Facts.get(:changes, [])], @kept_changes))
+    Facts.put(:changes, Enum.take([{node, change, now()} | Facts.get(:changes, [])], @kept_changes))
   end
 
   defp describe(:left, _detail), do: "left"
@@ -121,4 +149,5 @@ defmodule BeamCluster.Monitor do
 
   defp nodes(state), do: MapSet.to_list(state.members)
   defp count(state), do: MapSet.size(state.members) + 1
+  defp now, do: System.monotonic_time(:millisecond)
 end

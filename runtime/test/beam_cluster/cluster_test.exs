@@ -109,6 +109,23 @@ defmodule BeamCluster.ClusterTest do
     assert dials(a) == dials
   end
 
+  test "a newcomer hears from the others who leaves, when that one tells nobody any more" do
+    ips = [one, two, three] = addresses(3)
+    world = Nodes.world(ips)
+    [a, b] = nodes = for ip <- [one, two], do: Nodes.start(world, ip)
+    for node <- nodes, do: assert(Nodes.connected(node, nodes -- [node]) == :ok)
+    Nodes.call(b, BeamCluster, :drain, [])
+    # As in the last second of a VM, whose applications are down already.
+    stop = [BeamCluster.Supervisor, BeamCluster.Monitor]
+    :ok = Nodes.call(b, Supervisor, :terminate_child, stop)
+
+    newcomer = Nodes.start(world, three)
+    Nodes.call(newcomer, Nodes, :record, [])
+    assert Nodes.connected(newcomer, [a, b]) == :ok
+    :ok = :peer.stop(b.peer)
+    assert Nodes.left(newcomer, b) == :left
+  end
+
   test "a node that comes back is found again" do
     {world, [a, b]} = mesh(2)
     Nodes.call(a, Nodes, :record, [])
