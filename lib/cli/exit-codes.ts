@@ -6,7 +6,7 @@ export const exitCodes = {
   problem: 1,
   /** The call was wrong: an unknown option, a missing argument, no answer to a question without a terminal. */
   usage: 2,
-  /** The cluster could not be asked: not reachable, not allowed, credentials that have expired. */
+  /** The cluster or a part of it could not be asked: not reachable, not allowed, credentials that have expired. */
   notReached: 3,
 } as const;
 
@@ -18,5 +18,5 @@ Exit codes:
   0  done, nothing is wrong
   1  something is wrong, or could not be done
   2  the call was wrong
-  3  the cluster was not reached: no connection, no permission, or expired credentials
+  3  the cluster, or a part of it, was not reached: no connection, no permission, expired credentials
 `;

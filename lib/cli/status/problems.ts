@@ -1,3 +1,4 @@
+import { age } from './age';
 import type { ClusterStatus, Member } from './cluster-status';
 import { groupsOf, isCounted, isNodeOf } from './links';
 
@@ -36,6 +37,9 @@ function lostLinks({ members, links }: Seen): string[] {
   return more > 0 ? [...lost.slice(0, mostLines), `${more} more links are down`] : lost;
 }
 
+// DNS may be as late as this with the address of a pod that is gone: two caches of 30 s.
+const staleSeconds = 60;
+
 // Beyond this the matrix tells more than a list.
 const mostLines = 10;
 const mostNames = 5;
@@ -47,9 +51,17 @@ function few(names: readonly string[]): string {
 
 function fewReady({ workload, members }: Seen): string[] {
   const ready = members.filter(({ state }) => state === 'ready').length;
-  if (ready >= workload.replicas) return [];
-  const others = members.filter(({ state }) => state === 'not ready' || state === 'waiting').map(described);
-  return [`${ready} of ${workload.replicas} pods are ready${others.length === 0 ? '' : `: ${few(others)}`}`];
+  const others = members.filter(({ state }) => state === 'not ready' || state === 'waiting');
+  if (ready >= workload.replicas) return others.filter(isStuck).map(described);
+  const told = few(others.map(described));
+  return [`${ready} of ${workload.replicas} pods are ready${told === '' ? '' : `: ${told}`}`];
+}
+
+const starting = ['ContainerCreating', 'PodInitializing'];
+
+/** Whether it waits for more than its turn, as a rolling update's new pods do. */
+function isStuck({ reason }: Member): boolean {
+  return reason !== undefined && !starting.includes(reason);
 }
 
 function described({ pod, state, reason, restarts }: Member): string {
@@ -66,8 +78,14 @@ function dns({ members }: Seen): string[] {
     if (view?.dnsError !== undefined) return [`${pod}: DNS answers ${view.dnsError}`];
     const discovered = view?.discovered;
     if (discovered === undefined) return [];
+    const strange = view?.missing.filter(
+      ({ node, seconds }) => seconds >= staleSeconds && !members.some((one) => isNodeOf(one, node)),
+    );
     const unlisted = staying.filter((other) => other !== member && !discovered.some((node) => isNodeOf(other, node)));
-    return unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${few(unlisted.map((other) => other.pod))}`];
+    return [
+      ...(unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${few(unlisted.map((other) => other.pod))}`]),
+      ...(strange ?? []).map(({ node, seconds }) => `${pod}: DNS lists ${node}, which is no pod since ${age(seconds)}`),
+    ];
   });
 }
 

@@ -57,8 +57,8 @@ async function showStatus(
   });
   // A node that drains closes its doors first, and zones are not everybody's to see.
   const isReached = status.members.every(({ state, notReached }) => notReached === undefined || state === 'draining');
-  const isWell = status.problems.length === 0 && isReached;
-  terminal.exitCode = isWell ? exitCodes.done : exitCodes.problem;
+  const { done, problem, notReached } = exitCodes;
+  terminal.exitCode = status.problems.length > 0 ? problem : isReached ? done : notReached;
   if (json) {
     if (watch) terminal.print(JSON.stringify(status));
     else terminal.printJson(status);

@@ -49,9 +49,25 @@ test('too few that are ready are told with the reason', () => {
   );
 });
 
+test('a new pod that is stuck is told beside enough ready ones, and one that starts is not', () => {
+  const stuck = silent(3, { state: 'waiting', reason: 'ErrImagePull' });
+  const starting = silent(4, { state: 'waiting', reason: 'ContainerCreating' });
+
+  expect(problems([...linked(), stuck, starting], 2)).toEqual(['api-3 is waiting (ErrImagePull)']);
+});
+
 test('a pod that DNS does not list is told by who misses it', () => {
   expect(problems(linked({ view: view(1, [2], { discovered: [] }) }))).toEqual(['api-1: DNS does not list api-2']);
   expect(problems(linked({ view: view(1, [2], { discovered: [nodeName(2)] }) }))).toEqual([]);
+});
+
+test('an address that DNS keeps for a minute without a pod is told', () => {
+  const missing = (seconds: number) => [{ node: nodeName(9), cause: 'unreachable', seconds }];
+
+  expect(problems(linked({ view: view(1, [2], { missing: missing(59) }) }))).toEqual([]);
+  expect(problems(linked({ view: view(1, [2], { discovered: [nodeName(2)], missing: missing(72) }) }))).toEqual([
+    'api-1: DNS lists api@10.0.1.9, which is no pod since 1m12s',
+  ]);
 });
 
 test('what DNS answers instead is told, and what the runtime found', () => {
