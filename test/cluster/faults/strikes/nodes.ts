@@ -1,5 +1,5 @@
 import { pause } from '../../../bed/wait';
-import { readObject } from '../../api';
+import { readApi, readObject } from '../../api';
 import { restartsOf, type PodObject } from '../../objects';
 import { giveOrder } from '../../switchboard';
 import { isNone, isSame, type Effect, type Fault, type Scene } from '../fault';
@@ -43,7 +43,8 @@ export const nodeFaults: readonly Fault[] = [
       const node = chooseNode(scene);
       const restarted = Date.now();
       await giveOrder({ do: 'restartKubelet', node });
-      return { ...untouched(scene, node), isDone: async () => (await lastSignOfLife(node)) > restarted + 1000 };
+      const isBack = async () => (await lastSignOfLife(node)) > restarted + 1000 && (await isServing(node));
+      return { ...untouched(scene, node), isDone: isBack };
     },
   },
 ];
@@ -93,4 +94,8 @@ async function lastSignOfLife(node: string): Promise<number> {
   const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${node}`;
   const { spec } = await readObject<{ readonly spec: { readonly renewTime: string } }>(path);
   return Date.parse(spec.renewTime);
+}
+
+async function isServing(node: string): Promise<boolean> {
+  return (await readApi(`/api/v1/nodes/${node}/proxy/healthz`)) === 'ok';
 }
