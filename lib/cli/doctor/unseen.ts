@@ -1,6 +1,6 @@
 import type { Attempt } from '../cluster/api-problem';
 import type { Facts } from './facts/facts';
-import { hasRunFor } from './facts/pods';
+import { hasRunFor, isBooting } from './facts/pods';
 
 /** Something that could not be looked at, so that a verdict without findings says less. */
 export interface Unseen {
@@ -22,7 +22,7 @@ export function listUnseen(facts: Facts): readonly Unseen[] {
   ];
   const refused = asked.flatMap(([what, attempt]) => (attempt.ok ? [] : [{ what, reason: attempt.reason }]));
   const shut = facts.pods.flatMap((pod) => {
-    const isStarting = !hasRunFor(facts, pod, startingSeconds);
+    const isStarting = !hasRunFor(facts, pod, startingSeconds) || isBooting(facts, pod);
     return pod.inside?.kind !== 'unseen' || isStarting
       ? []
       : [{ what: `inside of Pod ${pod.name}`, reason: pod.inside.reason }];

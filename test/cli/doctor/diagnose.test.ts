@@ -92,6 +92,19 @@ test('a node that boots is not blamed for what it lacks', () => {
   expect(diagnose(facts).findings).toEqual([]);
 });
 
+test('a node that boots slowly is told after two minutes', () => {
+  const at = (startedAt: string) =>
+    breakFacts({
+      '$status/state/running/startedAt': startedAt,
+      '$status/started': false,
+      '/pods/0/inside': { kind: 'silent', seconds: 30 },
+      '/pods/0/object/status/conditions/1/status': 'False',
+    });
+
+  expect(diagnose(at('2026-11-24T11:58:30Z')).findings).toEqual([]);
+  expect(diagnose(at('2026-11-24T11:57:30Z')).findings[0]?.code).toBe('node-silent');
+});
+
 test('different versions are what a rollout is for', () => {
   const facts = breakFacts({ '$inside/otp': '27', '/workload/object/status': { updatedReplicas: 1 } });
 

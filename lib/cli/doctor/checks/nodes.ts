@@ -1,6 +1,15 @@
 import type { Facts } from '../facts/facts';
 import { fixesPort } from './environment';
-import { beamContainer, groupBy, hasRunFor, kubectl, podTitles, settledPods, type SeenPod } from '../facts/pods';
+import {
+  beamContainer,
+  groupBy,
+  hasRunFor,
+  isBooting,
+  kubectl,
+  podTitles,
+  settledPods,
+  type SeenPod,
+} from '../facts/pods';
 import type { PeerView } from '../facts/inside';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
@@ -16,7 +25,9 @@ export const nodes: Subject = {
 const bootSeconds = 60;
 
 function silent(facts: Facts): readonly Finding[] {
-  const frozen = facts.pods.filter((pod) => pod.inside?.kind === 'silent' && hasRunFor(facts, pod, bootSeconds));
+  const frozen = facts.pods.filter(
+    (pod) => pod.inside?.kind === 'silent' && hasRunFor(facts, pod, bootSeconds) && !isBooting(facts, pod),
+  );
   const refused = settledPods(facts).filter((pod) => isRefused(pod) && hasRunFor(facts, pod, bootSeconds));
   const [first] = [...frozen, ...refused];
   if (first === undefined) return [];

@@ -1,6 +1,6 @@
 import type { V1ContainerStatus } from '../../cluster/client-node';
 import { valueOr, type Facts, type PodFacts } from '../facts/facts';
-import { groupBy, hasRunFor, kubectl, podTitles, statusesOf } from '../facts/pods';
+import { groupBy, hasRunFor, isBooting, kubectl, podTitles, statusesOf } from '../facts/pods';
 import { finding, type Finding } from '../finding';
 import type { Code } from '../catalogue';
 import type { Subject } from '../subject';
@@ -115,7 +115,7 @@ function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
 function notReady(facts: Facts): readonly Finding[] {
   const late = facts.pods.filter((pod) => {
     const condition = pod.object.status?.conditions?.find(({ type }) => type === 'Ready');
-    return condition?.status === 'False' && hasRunFor(facts, pod, readySeconds);
+    return condition?.status === 'False' && hasRunFor(facts, pod, readySeconds) && !isBooting(facts, pod);
   });
   const [first] = late;
   if (first === undefined) return [];

@@ -15,9 +15,19 @@ export interface SeenPod extends PodFacts {
 export function settledPods(facts: Facts): readonly SeenPod[] {
   return facts.pods.flatMap((pod) => {
     const ip = pod.object.status?.podIP;
-    if (pod.inside?.kind !== 'seen' || ip === undefined || !hasRunFor(facts, pod, settlingSeconds)) return [];
+    const isNew = !hasRunFor(facts, pod, settlingSeconds) || isBooting(facts, pod);
+    if (pod.inside?.kind !== 'seen' || ip === undefined || isNew) return [];
     return [{ ...pod, ip, view: pod.inside.inside }];
   });
+}
+
+/** A boot that takes longer is told, although its probe may wait on. */
+const longestBootSeconds = 120;
+
+/** Whether the startup probe still waits for the node. */
+export function isBooting(facts: Facts, pod: PodFacts): boolean {
+  const isStarted = statusOf(pod.object, facts.workload.container)?.started ?? true;
+  return !isStarted && !hasRunFor(facts, pod, longestBootSeconds);
 }
 
 /** Whether the container of the node has been running for so long. */

@@ -1,0 +1,59 @@
+import { jsonReport } from '../../../lib/cli/doctor/report/json';
+import { textReport } from '../../../lib/cli/doctor/report/text';
+import { judge } from '../../../lib/cli/doctor/verdict';
+import { memoryTerminal } from '../memory-terminal';
+import { breakFacts } from './broken';
+import { healthyFacts } from './healthy';
+
+const plainColors = memoryTerminal().terminal.colors;
+const escape = '\u001b[';
+
+test('a healthy cluster is told as one line for each subject', () => {
+  const text = textReport(judge(healthyFacts()), plainColors, 1.25);
+
+  expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(17);
+  expect(text).toMatch(/\n3 pods, 3 looked into: nothing is wrong \(1\.3 s\)\.$/);
+  expect(text).not.toContain(escape);
+});
+
+test('a finding is told with where, what was seen, the fix and the section', () => {
+  const text = textReport(judge(breakFacts({ '$headless/spec/publishNotReadyAddresses': false })), plainColors, 1);
+
+  expect(text).toContain('! headless Service  headless-hides-unready\n');
+  expect(text)
+    .toContain(`1. warning Nodes that are not ready yet are not in DNS, so a cluster whose pods wait for each other never starts.
+   where  Service rsolv-api-headless
+   seen   spec.publishNotReadyAddresses is not true
+   fix    $ kubectl -n default patch service rsolv-api-headless -p '{"spec":{"publishNotReadyAddresses":true}}'
+          property of the construct: headless.publishNotReadyAddresses: true
+   more   docs/doctor.md#headless-hides-unready
+`);
+  expect(text).toMatch(/: 1 finding \(1\.0 s\)\.$/);
+});
+
+test('a terminal gets colours', () => {
+  const { colors } = memoryTerminal({ isTTY: true }).terminal;
+
+  expect(textReport(judge(healthyFacts()), colors, 1)).toContain(escape);
+});
+
+test('what could not be looked at is told, and the verdict says that it says less', () => {
+  const verdict = judge(breakFacts({ '/networkPolicies': { ok: false, status: 403, reason: 'forbidden' } }));
+  const text = textReport(verdict, plainColors, 1);
+
+  expect(text).toContain('Could not be looked at:\n  NetworkPolicies: forbidden');
+  expect(text).toMatch(/nothing found in what could be looked at \(1\.0 s\)\.$/);
+  expect(jsonReport(verdict)).toMatchObject({ healthy: false, findings: [], unseen: [{ what: 'NetworkPolicies' }] });
+});
+
+test('no report has the fingerprint of a cookie in it', () => {
+  const verdict = judge(breakFacts({ '$inside/cookie/fingerprint': 'F1F1F1', '$inside/connected': [] }));
+  const wanted = verdict.facts.pods[1]?.inside;
+  const other = wanted?.kind === 'seen' ? wanted.inside.cookie.fingerprint : '';
+
+  expect(verdict.findings[0]?.code).toBe('cookies-differ');
+  const told = textReport(verdict, plainColors, 1) + JSON.stringify(jsonReport(verdict));
+  expect(told).not.toContain('F1F1F1');
+  expect(other).not.toBe('');
+  expect(told).not.toContain(other);
+});
