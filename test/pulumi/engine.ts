@@ -47,8 +47,13 @@ export async function record<T>(program: () => T, { preview = false }: Situation
 
 type Inputs = Readonly<Record<string, unknown>> & { readonly metadata?: Readonly<Record<string, unknown>> };
 
+/** The name that an object without one gets. */
+export function nameByProvider(name: string): string {
+  return `${name}-1f2e3d4c`;
+}
+
 function created(name: string, inputs: Inputs) {
-  const metadata = { name: `${name}-1f2e3d4c`, ...inputs.metadata };
+  const metadata = { name: nameByProvider(name), ...inputs.metadata };
   return { id: `${name}-id`, state: { ...inputs, metadata, result: `random-of-${name}` } };
 }
 
