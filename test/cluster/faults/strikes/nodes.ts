@@ -1,6 +1,6 @@
 import { pause } from '../../../bed/wait';
-import { readApi, readObject } from '../../api';
-import { restartsOf, type PodObject } from '../../objects';
+import { readObject } from '../../api';
+import { restartsOf, type List, type PodObject } from '../../objects';
 import { giveOrder } from '../../switchboard';
 import { isNone, isSame, type Effect, type Fault, type Scene } from '../fault';
 
@@ -43,7 +43,7 @@ export const nodeFaults: readonly Fault[] = [
       const node = chooseNode(scene);
       const restarted = Date.now();
       await giveOrder({ do: 'restartKubelet', node });
-      const isBack = async () => (await lastSignOfLife(node)) > restarted + 1000 && (await isServing(node));
+      const isBack = async () => (await lastSignOfLife(node)) > restarted + 1000 && (await knowsPods(node, scene.pods));
       return { ...untouched(scene, node), isDone: isBack };
     },
   },
@@ -96,6 +96,8 @@ async function lastSignOfLife(node: string): Promise<number> {
   return Date.parse(spec.renewTime);
 }
 
-async function isServing(node: string): Promise<boolean> {
-  return (await readApi(`/api/v1/nodes/${node}/proxy/healthz`)) === 'ok';
+/** Whether the kubelet has heard of its pods, before which it does not even give their logs. */
+async function knowsPods(node: string, pods: readonly PodObject[]): Promise<boolean> {
+  const { items } = await readObject<List<PodObject>>(`/api/v1/nodes/${node}/proxy/pods`);
+  return pods.filter(isOn(node)).every((pod) => items.some(isSame(pod)));
 }
