@@ -1,0 +1,30 @@
+import { secretWith } from '../doctor/cookie-secret';
+import { waitForFirst, waitForHealth } from '../doctor/run-doctor';
+import { printSmallCluster } from '../doctor/small-cluster';
+import { firstCookie, possibleStrikes } from '../doctor/struck-pods';
+import { useApplication } from '../scenario';
+
+describe('one pod of three', () => {
+  const scenario = useApplication('doctor-pods', async (application) => {
+    await application.apply(secretWith(firstCookie));
+    const changes = { '/spec/updateStrategy': { type: 'OnDelete' } };
+    await application.apply(printSmallCluster(changes, { workload: 'StatefulSet', replicas: 3 }));
+    await waitForHealth(application.namespace);
+  });
+
+  for (const { code, done, strike, undo } of possibleStrikes) {
+    scenario.test(`${code} comes first when ${done}`, async (application) => {
+      const [pod] = await application.pods();
+      if (pod === undefined) throw new Error('There is no pod.');
+      await strike(application, pod);
+      try {
+        const found = await waitForFirst(application.namespace, code);
+
+        expect(found.where).not.toBe('');
+      } finally {
+        await undo(application, pod);
+      }
+      await waitForHealth(application.namespace);
+    });
+  }
+});
