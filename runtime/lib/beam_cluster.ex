@@ -21,7 +21,7 @@ defmodule BeamCluster do
     * `:http_ip` – the address to serve on; default all of the pod's addresses
     * `:on_drain` – `[{module, function, arguments}]` to call when the node leaves; default `[]`
     * `:on_change` – `{module, function, arguments}`, called with an event (see `subscribe/0`) before the
-      arguments, in a process of its own; default nil
+      arguments, one after the other in a process of its own; default nil
     * `:drain_timeout` – what the application may take from SIGTERM to its end; default
       `CLUSTER_DRAIN_SECONDS`, else 20 s
     * `:handle_sigterm` – drain before the shutdown that SIGTERM begins; default true

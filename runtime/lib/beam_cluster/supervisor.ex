@@ -1,12 +1,22 @@
 defmodule BeamCluster.Supervisor do
   @moduledoc """
-  The processes of the runtime. Drain comes first, so that it is the last to stop.
+  The processes of the runtime. Drain comes early, so that it stops late; only who is told of it stops later.
   """
 
   use Supervisor
   require Logger
 
-  alias BeamCluster.{Discovery, Drain, Facts, Http, Latency, Monitor, RefusalLog, Telemetry}
+  alias BeamCluster.{
+    Discovery,
+    Drain,
+    Facts,
+    Http,
+    Latency,
+    Monitor,
+    OnChange,
+    RefusalLog,
+    Telemetry
+  }
 
   def start_link(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -26,7 +36,7 @@ defmodule BeamCluster.Supervisor do
     Facts.put(:started_at, System.monotonic_time(:millisecond))
     Facts.put(:enabled, config.mode == :production)
 
-    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace, :on_change],
+    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace],
         do: Facts.put(key, Map.fetch!(config, key))
   end
 
@@ -35,6 +45,7 @@ defmodule BeamCluster.Supervisor do
     if distributed?, do: RefusalLog.install()
 
     Enum.concat([
+      if(config.mode == :production and config.on_change, do: [{OnChange, config}], else: []),
       if(config.mode == :production, do: [drain(config)], else: []),
       if(distributed?, do: [{Monitor, config}, {Latency, config}], else: []),
       if(distributed? and config.discovery, do: [{Discovery, config}], else: []),

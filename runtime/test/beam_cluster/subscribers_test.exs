@@ -2,7 +2,7 @@ defmodule BeamCluster.SubscribersTest do
   use ExUnit.Case, async: false
   import ExUnit.CaptureLog
 
-  alias BeamCluster.{Facts, Subscribers}
+  alias BeamCluster.{Facts, OnChange, Subscribers}
 
   setup do: Facts.create()
 
@@ -25,21 +25,40 @@ defmodule BeamCluster.SubscribersTest do
     assert Facts.keys(:subscriber) == []
   end
 
+  defp start(function),
+    do: start_supervised!({OnChange, %{on_change: {__MODULE__, function, [self()]}}})
+
   test ":on_change gets the event before its own arguments" do
-    Facts.put(:on_change, {__MODULE__, :forward, [self()]})
+    start(:forward)
     Subscribers.notify({:left, :a@b, :lost})
     assert_receive {:forwarded, {:left, :a@b, :lost}}
   end
 
-  test "an :on_change that fails is logged and hurts nobody" do
-    Facts.put(:on_change, {__MODULE__, :fail, [self()]})
+  test ":on_change gets one event after the other, and those before a shutdown" do
+    start(:wait)
+    Subscribers.notify({:joined, :a@b})
+    Subscribers.notify({:left, :a@b, :lost})
+    Subscribers.notify(:draining)
+    assert_receive {:waiting, {:joined, :a@b}, pid}
+    refute_received {:waiting, _event, _pid}
+    send(pid, :go_on)
+    assert_receive {:waiting, {:left, :a@b, :lost}, ^pid}
+    send(pid, :go_on)
+    send(pid, :go_on)
+    stop_supervised!(OnChange)
+    assert_received {:waiting, :draining, ^pid}
+  end
+
+  test "an :on_change that fails, or links to who fails, is logged and hurts nobody" do
+    pid = start(:fail)
 
     log =
       capture_log(fn ->
         Subscribers.notify(:draining)
-        assert_receive {:failing, pid}
-        ref = Process.monitor(pid)
-        assert_receive {:DOWN, ^ref, :process, ^pid, _reason}
+        assert_receive {:failing, ^pid}
+        Subscribers.notify({:joined, :a@b})
+        assert_receive {:failing, ^pid}
+        :sys.get_state(pid)
       end)
 
     assert log =~ "BeamCluster: :on_change failed for :draining"
@@ -47,8 +66,14 @@ defmodule BeamCluster.SubscribersTest do
 
   def forward(event, pid), do: send(pid, {:forwarded, event})
 
+  def wait(event, pid) do
+    send(pid, {:waiting, event, self()})
+    receive(do: (:go_on -> :ok))
+  end
+
   def fail(_event, pid) do
     send(pid, {:failing, self()})
+    spawn_link(fn -> exit(:on_purpose) end)
     raise "on purpose"
   end
 end
