@@ -9,12 +9,13 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{Dial, Facts, Introduction, NodeName, Peers, Report, Schedule}
-  alias BeamCluster.Dns.Lookup
+  alias BeamCluster.{Dial, Dns.Lookup, Facts, Introduction, NodeName, Peers, Report, Schedule}
 
-  @doc "Starts it with a config; `name: nil` for one that another supervisor runs."
-  def start_link({config, options}), do: GenServer.start_link(__MODULE__, config, options)
-  def start_link(config), do: start_link({config, name: __MODULE__})
+  # What a burst leaves on the heap would lie there for as long as nothing happens.
+  @options [name: __MODULE__, hibernate_after: 5_000]
+
+  @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
+  def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
 
   @doc "Asks DNS and dials what is missing now."
   def check(server \\ __MODULE__), do: GenServer.cast(server, :check)
@@ -101,21 +102,19 @@ defmodule BeamCluster.Discovery do
 
   defp learn(state, _question, _error), do: state
 
-  defp introduce(%{stopped?: true}, _node), do: :ok
-
   defp introduce(state, node) do
-    with {:ok, ip} <- NodeName.address(node, state.config.basename),
+    with false <- state.stopped?,
+         {:ok, ip} <- NodeName.address(node, state.config.basename),
          do: Introduction.tell(node, Peers.connected(state.peers, ip))
   end
 
   # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here.
   defp dialled(state, _ip, node, :connected), do: up(state, node)
 
-  defp dialled(state, ip, _node, outcome) when outcome in [:unreachable, :refused],
-    do: %{state | peers: Peers.failed(state.peers, ip, outcome, now(), :rand.uniform())}
-
-  defp dialled(state, ip, _node, _crash),
-    do: %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), :rand.uniform())}
+  defp dialled(state, ip, _node, outcome) do
+    cause = if outcome == :refused, do: :refused, else: :unreachable
+    %{state | peers: Peers.failed(state.peers, ip, cause, now(), :rand.uniform())}
+  end
 
   defp up(state, node) do
     if node in Node.list(), do: with_peer(state, node, &Peers.up(&1, &2, now())), else: state

@@ -1,6 +1,7 @@
 defmodule BeamCluster.ClusterTest do
   use ExUnit.Case, async: true
 
+  alias BeamCluster.Facts
   alias BeamCluster.Test.{Nodes, Probe}
 
   @moduletag :distributed
@@ -122,6 +123,8 @@ defmodule BeamCluster.ClusterTest do
     newcomer = Nodes.start(world, three)
     Nodes.call(newcomer, Nodes, :record, [])
     assert Nodes.connected(newcomer, [a, b]) == :ok
+    told = [Facts, :get, [{:leaving, b.node}]]
+    assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
     :ok = :peer.stop(b.peer)
     assert Nodes.left(newcomer, b) == :left
   end
