@@ -1,4 +1,5 @@
 import type { Application } from './application';
+import { nodeNameOf } from './mesh';
 import type { PodObject } from './objects';
 
 /** The links of a node: by the other node's name, the process that holds the connection as long as it lasts. */
@@ -15,5 +16,19 @@ export async function readLinks(application: Application, pod: PodObject): Promi
       .trim()
       .split('\n')
       .map((line) => line.split(' ') as [string, string]),
+  );
+}
+
+/** The links that pods have to each other, of which none may be missing. */
+export async function readLinksAmong(application: Application, pods: readonly PodObject[]): Promise<readonly string[]> {
+  const links = await Promise.all(pods.map((pod) => readLinks(application, pod)));
+  return pods.flatMap((pod, index) =>
+    pods
+      .filter((other) => other !== pod)
+      .map((other) => {
+        const process = links[index]?.[nodeNameOf(other)];
+        if (process === undefined) throw new Error(`${nodeNameOf(pod)} has no link to ${nodeNameOf(other)}.`);
+        return `${nodeNameOf(pod)} to ${nodeNameOf(other)} by ${process}`;
+      }),
   );
 }

@@ -2,7 +2,7 @@ import { waitFor } from '../bed/wait';
 import type { Application } from './application';
 import { printFigure } from './figures';
 import { readJoin } from './joins';
-import { readLinks } from './links';
+import { readLinksAmong } from './links';
 import { nodeNameOf, waitForMesh } from './mesh';
 import type { PodObject } from './objects';
 import type { ClusterScenario } from './scenario';
@@ -51,17 +51,4 @@ export function testScaling({ test }: ClusterScenario, kind: 'deployment' | 'sta
 
 function readLogs(application: Application, pods: readonly PodObject[]): Promise<readonly string[]> {
   return Promise.all(pods.map((pod) => application.logOf(pod)));
-}
-
-/** The links that pods have to each other. */
-async function readLinksAmong(application: Application, pods: readonly PodObject[]): Promise<readonly string[]> {
-  const names = pods.map(nodeNameOf);
-  const links = await Promise.all(
-    pods.map(async (pod) => {
-      const own = Object.entries(await readLinks(application, pod)).filter(([node]) => names.includes(node));
-      expect(own).toHaveLength(pods.length - 1);
-      return own.map(([node, process]) => `${nodeNameOf(pod)} to ${node} by ${process}`);
-    }),
-  );
-  return links.flat();
 }
