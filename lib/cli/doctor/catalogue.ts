@@ -44,6 +44,7 @@ export const catalogue = {
   'node-name-wrong': 'error',
   'node-names-equal': 'error',
   'release-names-differ': 'error',
+  'runtime-problem': 'error',
   'dns-fails': 'error',
   'dns-lacks-pods': 'error',
   'cookies-differ': 'error',

@@ -1,5 +1,6 @@
 import type { V1Service } from '../../cluster/client-node';
 import { valueOr, type Facts } from '../facts/facts';
+import { discoveryName } from '../facts/discovery-name';
 import { beamContainer, templateLabels } from '../facts/pods';
 import { isHeadless, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
 import { finding, type Finding } from '../finding';
@@ -15,7 +16,7 @@ export const clientServices: Subject = {
 function ofClients(facts: Facts): readonly Finding[] {
   const labels = templateLabels(facts);
   return valueOr(facts.services, []).flatMap((service) => {
-    if (nameOf(service) === facts.workload.serviceName) return [];
+    if (nameOf(service) === discoveryName(facts)) return [];
     if (serviceSelects(service, labels)) return [...wrongPorts(facts, service), ...exposed(facts, service)];
     return nameOf(service) === facts.workload.name ? [selectsNothing(facts, service)] : [];
   });

@@ -1,4 +1,5 @@
 import { valueOr, type Facts } from '../facts/facts';
+import { discoveryName } from '../facts/discovery-name';
 import { hasRunFor, kubectl, podTitles } from '../facts/pods';
 import { isHeadless, labelsOf, nameOf, serviceSelects } from '../facts/selectors';
 import { finding, type Finding } from '../finding';
@@ -15,8 +16,9 @@ export const endpoints: Subject = {
 const listingSeconds = 10;
 
 /** The addresses that the slices of the headless Service have; undefined where there is none to go by. */
-export function listedAddresses({ workload, services, endpointSlices }: Facts): readonly string[] | undefined {
-  const name = workload.serviceName?.split('.')[0];
+export function listedAddresses(facts: Facts): readonly string[] | undefined {
+  const { services, endpointSlices } = facts;
+  const name = discoveryName(facts);
   const service = valueOr(services, []).find((candidate) => nameOf(candidate) === name);
   if (service === undefined || !isHeadless(service) || !endpointSlices.ok) return undefined;
   return (
@@ -29,7 +31,7 @@ export function listedAddresses({ workload, services, endpointSlices }: Facts): 
 }
 
 function unlisted(facts: Facts): readonly Finding[] {
-  const name = facts.workload.serviceName?.split('.')[0];
+  const name = discoveryName(facts);
   const service = valueOr(facts.services, []).find((candidate) => nameOf(candidate) === name);
   const listed = listedAddresses(facts);
   if (service === undefined || listed === undefined) return [];

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../../model/did-you-mean';
 import type { V1Pod, V1Service } from '../../cluster/client-node';
 import type { Facts } from '../facts/facts';
+import { discoveryName } from '../facts/discovery-name';
 import { kubectl, templateLabels } from '../facts/pods';
 import { isHeadless, labelsOf, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
 import { finding, type Finding } from '../finding';
@@ -14,9 +15,9 @@ export const headlessService: Subject = {
 };
 
 function headless(facts: Facts): readonly Finding[] {
-  const { workload, services: listed } = facts;
-  const name = workload.serviceName?.split('.')[0];
-  if (!listed.ok || name === undefined || name === '') return [];
+  const { services: listed } = facts;
+  const name = discoveryName(facts);
+  if (!listed.ok || name === undefined) return [];
   const service = listed.value.find((candidate) => nameOf(candidate) === name);
   return service === undefined
     ? [missing(facts, name, listed.value)]

@@ -40,7 +40,10 @@ function unreachable(facts: Facts): readonly Finding[] {
 }
 
 function unconnected(facts: Facts): readonly Finding[] {
-  const pods = answeringPods(facts).filter(({ view }) => view.node !== 'nonode@nohost');
+  // A node that drains has said goodbye.
+  const pods = answeringPods(facts).filter(({ view }) => {
+    return view.node !== 'nonode@nohost' && view.runtime?.isDraining !== true;
+  });
   const pairs = pods.flatMap((from, index) => pods.slice(index + 1).map((to) => [from, to] as const));
   const apart = pairs.filter(([from, to]) => !isConnected(from, to) && !isExplained(from, to));
   if (apart.length === 0) return [];
@@ -78,6 +81,8 @@ function isExplained(a: SeenPod, b: SeenPod): boolean {
 }
 
 function causeOf(a: SeenPod, b: SeenPod): string {
+  const idle = [a, b].find(({ view }) => view.runtime !== undefined && view.runtime.mode !== 'production');
+  if (idle !== undefined) return `${idle.name} is in mode ${idle.view.runtime?.mode ?? ''}, which looks for nobody`;
   const told = (from: SeenPod, to: SeenPod) => from.view.runtime?.missing.find(({ node }) => node === to.view.node);
   const cause = told(a, b) ?? told(b, a);
   return cause === undefined ? 'not connected' : `${cause.cause} for ${cause.seconds} s`;

@@ -18,7 +18,7 @@ import type { Subject } from '../subject';
 export const nodes: Subject = {
   name: 'nodes',
   looksAt: 'answer, have names of their own at the addresses of their pods, are known to their epmd',
-  find: (facts) => [...silent(facts), ...names(facts), ...registered(facts)],
+  find: (facts) => [...silent(facts), ...names(facts), ...complaints(facts), ...registered(facts)],
 };
 
 /** A release that boots does not answer yet. */
@@ -97,6 +97,19 @@ function isAtItsAddress({ ip, view }: SeenPod): boolean {
 
 export function baseOf(node: string): string {
   return node.split('@')[0] ?? '';
+}
+
+/** What the runtime itself says of its environment, for what no other check knows. */
+function complaints(facts: Facts): readonly Finding[] {
+  const complaining = answeringPods(facts).filter(({ view }) => (view.runtime?.problems ?? []).length > 0);
+  if (complaining.length === 0) return [];
+  const told = {
+    what: 'The runtime in the pod says that it cannot cluster.',
+    where: podTitles(complaining),
+    evidence: [...new Set(complaining.flatMap(({ view }) => view.runtime?.problems ?? []))],
+    fix: { advice: 'Do what the message says.' },
+  };
+  return [finding('runtime-problem', told)];
 }
 
 function registered(facts: Facts): readonly Finding[] {

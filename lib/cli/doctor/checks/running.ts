@@ -1,4 +1,4 @@
-import type { V1ContainerStatus } from '../../cluster/client-node';
+import type { CoreV1Event, V1ContainerStatus } from '../../cluster/client-node';
 import { valueOr, type Facts, type PodFacts } from '../facts/facts';
 import { groupBy, hasRunFor, isBooting, kubectl, podTitles, statusesOf } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -74,7 +74,12 @@ function killedByLiveness(facts: Facts, pod: PodFacts): string | undefined {
 function eventsOf({ events }: Facts, { name }: PodFacts, reason: string): readonly string[] {
   return valueOr(events, [])
     .filter((event) => event.reason === reason && event.involvedObject.name === name)
+    .sort((a, b) => timeOf(a) - timeOf(b))
     .map(({ message }) => message ?? '');
+}
+
+function timeOf({ lastTimestamp, metadata }: CoreV1Event): number {
+  return new Date(lastTimestamp ?? metadata.creationTimestamp ?? 0).getTime();
 }
 
 function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
@@ -122,7 +127,9 @@ function notReady(facts: Facts): readonly Finding[] {
   const evidence = late.map((pod) => {
     const [probe] = eventsOf(facts, pod, 'Unhealthy').slice(-1);
     const condition = pod.object.status?.conditions?.find(({ type }) => type === 'Ready');
-    return `${pod.name}: ${probe ?? condition?.message ?? 'not ready'}`;
+    const waits = pod.inside?.kind === 'seen' && pod.inside.inside.runtime?.isReady === false;
+    const why = probe ?? condition?.message ?? 'not ready';
+    return `${pod.name}: ${why}${waits ? '; its runtime waits for peers' : ''}`;
   });
   const told = {
     what: 'The container runs and is not ready, so clients do not reach it.',

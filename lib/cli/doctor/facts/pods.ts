@@ -69,8 +69,13 @@ export function workloadPath({ workload }: Facts): string {
   return `${workload.kind.toLowerCase()}/${workload.name}`;
 }
 
+/** More names than this say no more. */
+const mostNames = 5;
+
 export function podTitles(pods: readonly PodFacts[]): string {
-  return pods.map(({ name }) => `Pod ${name}`).join(', ');
+  const names = pods.slice(0, mostNames).map(({ name }) => `Pod ${name}`);
+  const more = pods.length - names.length;
+  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 /** Splits by what a function says of each, in the order in which that is said first. */

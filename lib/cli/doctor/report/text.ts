@@ -37,7 +37,7 @@ function describe(found: Finding, number: number, colors: Colors): string {
   const paint = found.severity === 'error' ? colors.red : colors.yellow;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['where', [found.where]],
-    ['seen', found.evidence],
+    ['seen', shorten(found.evidence)],
     ['fix', fixLines(found.fix)],
     ['more', [found.docs]],
   ];
@@ -45,6 +45,14 @@ function describe(found: Finding, number: number, colors: Colors): string {
     lines.map((line, index) => `   ${colors.dim((index === 0 ? title : '').padEnd(5))}  ${line}`),
   );
   return [`${paint(`${number}. ${found.severity}`)} ${colors.bold(found.what)}`, ...body].join('\n');
+}
+
+const mostLines = 8;
+
+/** All of it is in the JSON. */
+function shorten(lines: readonly string[]): readonly string[] {
+  const more = lines.length - mostLines;
+  return more > 0 ? [...lines.slice(0, mostLines), `and ${more} more`] : lines;
 }
 
 function fixLines({ command, property, advice }: Fix): readonly string[] {

@@ -57,6 +57,9 @@ export const faultsOfPods: readonly Fault[] = [
     '$inside/connected': [],
     '$inside/peers/0/names': [{ name: 'api', port: 9100 }],
   }),
+  fault('runtime-problem', 'the runtime says that no cookie is set', pod, {
+    '$inside/runtime/problems': ['no cookie is set; give RELEASE_COOKIE by a secretKeyRef'],
+  }),
   fault(
     'dns-fails',
     'CoreDNS is down',
