@@ -5,8 +5,14 @@ const table = 'inet pod_traffic';
 
 /** Drops all that the pods of a node and those of other nodes send each other; Kubernetes itself notices nothing. */
 export async function cutPodsOff(node: string): Promise<void> {
-  const drop = `ip saddr ${podRange} ip daddr ${podRange} drop`;
-  const input = `table ${table} { chain forward { type filter hook forward priority -500; ${drop}; } }\n`;
+  const input = `
+table ${table} {
+  chain forward {
+    type filter hook forward priority -500;
+    ip saddr ${podRange} ip daddr ${podRange} drop
+  }
+}
+`;
   await giveOrder({ do: 'runOn', node, command: ['nft', '-f', '-'], input });
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Namespaces } from '../../bed/machine/namespaces';
-import { runCommand } from '../../bed/machine/run';
+import { runCommand, tryCommand } from '../../bed/machine/run';
 import { gateway } from './addresses';
 import { Service } from './service';
 
@@ -60,12 +60,18 @@ export class Host {
   /** Ends everything at once, as a power cut does. */
   async cutPower(): Promise<void> {
     for (const service of this.services.values()) service.abandon();
+    // First, or the kernel would say farewell to every connection of the programs that end.
+    await tryCommand(['ip', 'link', 'delete', this.card]);
     await this.namespaces.close();
   }
 
-  private async plugIn(address: string): Promise<void> {
+  private get card(): string {
     // The kernel takes 15 characters at most.
-    const card = `v-${this.name}`.slice(0, 15);
+    return `v-${this.name}`.slice(0, 15);
+  }
+
+  private async plugIn(address: string): Promise<void> {
+    const { card } = this;
     const peer = ['type', 'veth', 'peer', 'name', 'eth0', 'netns', String(this.namespaces.pid)];
     await runCommand(['ip', 'link', 'add', card, 'master', bridge, ...peer]);
     await runCommand(['ip', 'link', 'set', card, 'up']);

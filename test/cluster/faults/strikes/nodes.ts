@@ -1,6 +1,6 @@
 import { pause } from '../../../bed/wait';
 import { readObject } from '../../api';
-import { restartsOf, type List, type PodObject } from '../../objects';
+import type { List, PodObject } from '../../objects';
 import { giveOrder } from '../../switchboard';
 import { isNone, isSame, type Effect, type Fault, type Scene } from '../fault';
 
@@ -33,7 +33,7 @@ export const nodeFaults: readonly Fault[] = [
       return {
         ...untouched(scene, node),
         hits: isOn(node),
-        isDone: (now) => hit.every((pod) => restartsSince(pod, now) !== 0),
+        isDone: (now) => hit.every((pod) => containerOf(now.find(isSame(pod))) !== containerOf(pod)),
       };
     },
   },
@@ -84,9 +84,9 @@ table inet cut {
 }
 `;
 
-function restartsSince(before: PodObject, now: readonly PodObject[]): number | undefined {
-  const same = now.find(isSame(before));
-  return same === undefined ? undefined : restartsOf(same) - restartsOf(before);
+// The node has lost its memory of earlier containers, and with it their count.
+function containerOf(pod: PodObject | undefined): string | undefined {
+  return pod?.status.containerStatuses?.[0]?.containerID;
 }
 
 /** When the kubelet last renewed its lease. */
