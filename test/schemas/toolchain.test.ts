@@ -13,7 +13,7 @@ describe('the tools of the schemas', () => {
     process.env['PATH'] = '/nowhere';
 
     expect(() => openApiFolder()).toThrow(
-      'go is missing, which fetches the schemas of the Kubernetes API and kubeconform. Install Go 1.24 or later: ' +
+      'go is missing, which fetches the schemas of the Kubernetes API and their checkers. Install Go 1.24 or later: ' +
         '`apt-get install golang-go` on Debian, `brew install go` on macOS, or https://go.dev/doc/install.',
     );
   });

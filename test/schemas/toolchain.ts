@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const cache = join(__dirname, '../../.cache/schemas');
 const kubernetes = 'k8s.io/kubernetes@v1.34.4';
 const kubeconform = 'github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0';
+const kubeScore = 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0';
 
 // Tools and schemas are kept from one run to the next.
 function cacheFolder(): string {
@@ -33,6 +34,12 @@ export function kubeconformBinary(): string {
   return join(folder, 'kubeconform');
 }
 
+/** Path of kube-score, which is compiled when it is not there yet. */
+export function kubeScoreBinary(): string {
+  const folder = madeOnce('kube-score-1.20.0', (binaries) => go(['install', kubeScore], binaries));
+  return join(folder, 'kube-score');
+}
+
 /** Folder of the OpenAPI documents that the Kubernetes API server publishes. */
 export function openApiFolder(): string {
   const answer: unknown = JSON.parse(go(['mod', 'download', '-json', kubernetes], cacheFolder()));
@@ -51,5 +58,5 @@ function go(args: readonly string[], binaries: string): string {
 }
 
 const missing =
-  'go is missing, which fetches the schemas of the Kubernetes API and kubeconform. Install Go 1.24 or later: ' +
+  'go is missing, which fetches the schemas of the Kubernetes API and their checkers. Install Go 1.24 or later: ' +
   '`apt-get install golang-go` on Debian, `brew install go` on macOS, or https://go.dev/doc/install.';

@@ -2,12 +2,13 @@ import * as pulumi from '@pulumi/pulumi';
 import { parseAllDocuments } from 'yaml';
 import { BeamCluster } from 'beam-cluster/pulumi';
 import { nameByProvider } from '../../pulumi/engine';
+import { registeredManifests } from '../../pulumi/registered';
 import { readObject } from '../api';
 import type { Application } from '../application';
 import { printFigure } from '../figures';
+import { foundingImage } from '../machine/images';
 import { waitForMesh } from '../mesh';
 import { applicationImage, applicationName, printFoundingExample, printVariant } from '../print';
-import { registeredManifests } from '../registered';
 import { useApplication } from '../scenario';
 import { comparable, type ServerObject } from '../server-object';
 import { applyManifest, pathOf, type Manifest } from '../server-side-apply';
@@ -18,7 +19,8 @@ useApplication(twins, () => undefined);
 let resources: readonly Manifest[] = [];
 
 async function applyRegistered(application: Application, program: () => unknown): Promise<void> {
-  resources = await registeredManifests(program);
+  const registered = JSON.stringify(await registeredManifests(program));
+  resources = JSON.parse(registered.replaceAll(foundingImage, applicationImage())) as Manifest[];
   for (const manifest of resources) {
     const { refusal, warnings } = await applyManifest(manifest, application.namespace);
     expect({ kind: manifest.kind, refusal, warnings }).toEqual({ kind: manifest.kind, refusal: '', warnings: [] });

@@ -1,23 +1,25 @@
 import { runtime } from '@pulumi/pulumi';
-import { nameByProvider, record } from '../pulumi/engine';
-import { foundingImage } from './machine/images';
-import { applicationImage } from './print';
-import type { Manifest } from './server-side-apply';
+import { nameByProvider, record } from './engine';
 
-/** What a program of Pulumi registers of Kubernetes, as its provider sends it: secrets in clear, and with a name each. */
-export async function registeredManifests(program: () => unknown): Promise<readonly Manifest[]> {
+export interface Registered {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+}
+
+/** What a program registers of Kubernetes, as the provider sends it: secrets in clear, and with a name each. */
+export async function registeredManifests(program: () => unknown): Promise<readonly Registered[]> {
   const { registrations } = await record(program);
   return registrations
     .filter(({ inputs }) => 'kind' in inputs)
     .map(({ name, inputs }) => {
-      const manifest = reveal(inputs) as Manifest;
+      const manifest = reveal(inputs) as Registered;
       return { ...manifest, metadata: { ...manifest.metadata, name: manifest.metadata.name || nameByProvider(name) } };
     });
 }
 
 // As the engine's protocol marks it, a secret is an object with its value inside.
 function reveal(value: unknown): unknown {
-  if (value === foundingImage) return applicationImage();
   if (Array.isArray(value)) return value.map(reveal);
   if (typeof value !== 'object' || value === null) return value;
   const { [runtime.specialSigKey]: mark, value: inside } = value as Readonly<Record<string, unknown>>;
