@@ -32,10 +32,20 @@ function replace({ namespace }: Application, { metadata }: PodObject): Promise<s
   return kubectl(['delete', 'pod', metadata.name, '--grace-period=1'], { namespace });
 }
 
-/** Opens or shuts the way into a pod on its machine. */
-function filter(action: '-I' | '-D', { spec, status }: PodObject): Promise<string> {
-  const rule = ['FORWARD', '-d', status.podIP ?? '', '-p', 'tcp', '--dport', '9100', '-j', 'DROP'];
-  return giveOrder({ do: 'runOn', node: spec.nodeName ?? '', command: ['iptables', action, ...rule] });
+const table = 'inet doctor';
+
+/** Shuts the way to a port of a pod on its machine. */
+function shut(pod: PodObject): Promise<string> {
+  const rule = `ip daddr ${pod.status.podIP ?? ''} tcp dport 9100 drop`;
+  return filter(pod, `table ${table} { chain forward { type filter hook forward priority 0; ${rule}; }; }`);
+}
+
+function open(pod: PodObject): Promise<string> {
+  return filter(pod, `delete table ${table}`);
+}
+
+function filter({ spec }: PodObject, input: string): Promise<string> {
+  return giveOrder({ do: 'runOn', node: spec.nodeName ?? '', command: ['nft', '--file', '-'], input: `${input}\n` });
 }
 
 export const firstCookie = 'q4Zt8Wm1Xc6Vb3Np9Lk2Jh7G';
@@ -52,8 +62,8 @@ export const struckPods: readonly StruckPod[] = [
     code: 'port-unreachable',
     done: 'a packet filter of the machine drops what goes to 9100',
     isBelow: true,
-    strike: (_application, pod) => filter('-I', pod),
-    undo: (_application, pod) => filter('-D', pod),
+    strike: (_application, pod) => shut(pod),
+    undo: (_application, pod) => open(pod),
   },
   {
     code: 'cookies-differ',
