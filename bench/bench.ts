@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { closeCluster } from './cluster/bench-cluster';
 import { exitCode, runRow, type Result, type Row } from './row';
 import { rows } from './rows';
 import { table } from './table';
@@ -45,7 +46,8 @@ async function main(): Promise<number> {
     process.stderr.write(`bench: there is no row ${unknown.join(', ')}; there are ${known}.\n`);
     return 2;
   }
-  const results = await measure(rows.filter(({ name }) => values.only?.includes(name) ?? true));
+  const chosen = rows.filter(({ name }) => values.only?.includes(name) ?? true);
+  const results = await measure(chosen).finally(closeCluster);
   process.stdout.write(
     values.json ? `${JSON.stringify({ rows: results })}\n` : `${table(results, process.stdout.isTTY)}\n`,
   );

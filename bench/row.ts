@@ -6,6 +6,14 @@ export interface Measured {
   readonly others?: Spread;
   /** Ours divided by the others', of one pair of repeats after the other. */
   readonly ratio?: Spread;
+  /** Instead of the row's goal, where it depends on what was found. */
+  readonly verdict?: Verdict;
+}
+
+/** A goal in words, and whether it is met. */
+export interface Verdict {
+  readonly goal: string;
+  readonly met: boolean;
 }
 
 /** The median of what must not be above what. */
@@ -31,7 +39,8 @@ export interface Result {
   readonly ours: Spread | null;
   readonly others: Spread | null;
   readonly ratio: Spread | null;
-  readonly goal: Goal | null;
+  /** In words where it depends on what was found. */
+  readonly goal: Goal | string | null;
   /** Whether the goal is met; null without one, or when the row has failed. */
   readonly met: boolean | null;
   /** Why there are no figures; null where there are. */
@@ -42,10 +51,11 @@ export interface Result {
 export async function runRow({ name, unit, goal, run }: Row): Promise<Result> {
   const row = { name, unit, goal: goal ?? null };
   try {
-    const { ours, others, ratio } = await run();
+    const { ours, others, ratio, verdict } = await run();
     const found = goal?.of === 'ratio' ? ratio : ours;
-    const met = goal === undefined ? null : found !== undefined && found.median <= goal.atMost;
-    return { ...row, ours, others: others ?? null, ratio: ratio ?? null, met, error: null };
+    const isMet = goal === undefined ? null : found !== undefined && found.median <= goal.atMost;
+    const judged = { goal: verdict?.goal ?? row.goal, met: verdict?.met ?? isMet };
+    return { ...row, ...judged, ours, others: others ?? null, ratio: ratio ?? null, error: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...row, ours: null, others: null, ratio: null, met: null, error: reason };

@@ -1,4 +1,5 @@
 import { bedRows } from './bed/rows';
+import { clusterRows } from './cluster/rows';
 import type { Row } from './row';
 import { cdk8sSynth } from './rows/cdk8s-synth';
 import { clusters } from './rows/clusters';
@@ -19,4 +20,5 @@ export const rows: readonly Row[] = [
   load('pulumi', ['@pulumi/pulumi', '@pulumi/kubernetes', '@pulumi/random']),
   cdk8sSynth,
   ...bedRows,
+  ...clusterRows,
 ];

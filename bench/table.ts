@@ -30,7 +30,8 @@ function spread(found: Spread | null): string {
   return `${number(found.median)} (${number(found.min)}–${number(found.max)})`;
 }
 
-function aim(goal: Goal | null): string {
+function aim(goal: Goal | string | null): string {
+  if (typeof goal === 'string') return goal;
   return goal === null ? '' : `${goal.of} ≤ ${goal.atMost}`;
 }
 

@@ -62,7 +62,7 @@ export class Collector {
   }
 
   private callersOf(deployment: string): readonly Caller[] {
-    return [...this.callers].filter(({ record }) => record?.node.startsWith(`${deployment}@`) ?? false);
+    return [...this.callers].filter(({ record }) => record?.pod.startsWith(`${deployment}-`) ?? false);
   }
 
   private listen(socket: Socket): void {

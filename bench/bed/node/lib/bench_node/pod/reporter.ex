@@ -3,11 +3,11 @@ defmodule BenchNode.Pod.Reporter do
   Tells the bench by a line each what happens in this VM and when, in microseconds of the machine's clock,
   which all pods of the bench share. The VM ends when the bench hangs up.
 
-      pod bench-7-6d5f bench-7@10.244.1.5    who this is
+      pod bench-7-6d5f bench_7@10.244.1.5    who this is
       vm 1700000000000000                    the VM started
       discovery 1700000000500000             its discovery started, whose first look-up follows at once
-      up 1700000000700000 bench-7@10.244.2.5
-      down 1700000009000000 bench-7@10.244.2.5
+      up 1700000000700000 bench_7@10.244.2.5
+      down 1700000009000000 bench_7@10.244.2.5
   """
 
   use GenServer

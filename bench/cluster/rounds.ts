@@ -1,0 +1,34 @@
+import { spreadOf } from '../measure/spread';
+import { once } from '../bed/once';
+import { contenders, note, repeats, type Contender } from '../bed/race';
+import { obeyed } from './bench-cluster';
+import type { Trial } from './order';
+import { nameOf, type Scenario } from './scenario';
+
+/** A trial of each contender, one shortly after the other. */
+export type Round = Readonly<Record<Contender, Trial>>;
+
+const rounds = new Map<string, Promise<readonly Round[]>>();
+
+/** All repeats of a scenario, made once; contenders run in turns, each of them first in turn. */
+export function roundsOf(scenario: Scenario): Promise<readonly Round[]> {
+  return once(rounds, nameOf(scenario), () => runRounds(scenario));
+}
+
+async function runRounds({ dns, publishNotReady, bootDelayS }: Scenario): Promise<readonly Round[]> {
+  const found: Round[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const round: Partial<Record<Contender, Trial>> = {};
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const contender = contenders[(repeat + turn) % contenders.length] ?? 'ours';
+      const bootDelayMs = bootDelayS * 1000;
+      round[contender] = await obeyed({ do: 'trial', contender, dns, publishNotReady, bootDelayMs });
+    }
+    found.push(round as Round);
+  }
+  for (const contender of contenders) {
+    const late = found.map((round) => round[contender].firstPublication - round[contender].lastFirstLookUp);
+    note(`${contender}, from the last pod's first look-up to the first publication`, spreadOf(late));
+  }
+  return found;
+}
