@@ -31,6 +31,11 @@ export function isEnding({ metadata }: V1Pod): boolean {
   return metadata?.deletionTimestamp !== undefined;
 }
 
+/** Whether it has ended and stays in the list, as one that was evicted does. */
+export function isOver({ status }: V1Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
+}
+
 /** Whether its process can be talked to. */
 export function isRunning(pod: V1Pod, container: string): boolean {
   const found = pod.status?.containerStatuses?.find(({ name }) => name === container);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { attempt } from '../cluster/api-problem';
 import type { V1Pod } from '../cluster/client-node';
 import type { Connection } from '../cluster/connection';
-import { isRunning, listPods, nameOf } from '../cluster/pods';
+import { isEnding, isOver, isRunning, listPods, nameOf } from '../cluster/pods';
 import { runInPod } from '../cluster/run-in-pod';
 import type { BeamWorkload } from '../cluster/workload';
 
@@ -13,7 +13,7 @@ export interface PodCookie {
   readonly reason?: string;
 }
 
-/** Compares the Secret's cookie with the one of each pod, by hash: no cookie leaves a pod. */
+/** Compares the Secret's cookie with the one of each pod that stays, by hash: no cookie leaves a pod. */
 export async function verifyCookie(
   connection: Connection,
   workloads: readonly BeamWorkload[],
@@ -23,7 +23,8 @@ export async function verifyCookie(
   const verified = await Promise.all(
     workloads.map(async (workload) => {
       const pods = await listPods(connection, workload);
-      return Promise.all(pods.map((pod) => verifyPod(connection, workload, pod, hash)));
+      const staying = pods.filter((pod) => !isEnding(pod) && !isOver(pod));
+      return Promise.all(staying.map((pod) => verifyPod(connection, workload, pod, hash)));
     }),
   );
   return verified.flat();

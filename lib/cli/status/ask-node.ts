@@ -7,15 +7,18 @@ import type { NodeView } from './cluster-status';
 import { readHealth } from './read-health';
 import { rpcCommand } from './rpc-command';
 
-export type Answer = { readonly view: NodeView } | { readonly notReached: string };
+export type Answer = { readonly view: NodeView } | { readonly notReached: string; readonly isSilent?: boolean };
 
 // `rpc` boots a VM in the pod, which takes a second or two of a CPU.
 const rpcSeconds = 8;
 
-/** What the node of a pod says: by its `/health` and `/metrics`, else by `rpc` of its release. */
+/**
+ * What the node of a pod says: by its `/health` and `/metrics`, else by `rpc` of its release. One that takes a request and
+ * does not answer is not asked again, since `rpc` would hang as well, and for longer.
+ */
 export async function askNode(connection: Connection, workload: BeamWorkload, pod: string): Promise<Answer> {
   const byHttp = await askByHttp(connection, workload, pod);
-  if ('view' in byHttp) return byHttp;
+  if ('view' in byHttp || byHttp.isSilent === true) return byHttp;
   const byRpc = await askByRpc(connection, workload, pod);
   return 'view' in byRpc ? byRpc : { notReached: `${byHttp.notReached}; ${byRpc.notReached}` };
 }
@@ -28,7 +31,9 @@ async function askByHttp(
   if (http === undefined) return { notReached: 'no HTTP port in the manifest' };
   const get = (path: string) => attempt(() => getFromPod(connection, pod, http, path));
   const [health, metrics] = await Promise.all([get(healthPath), get('/metrics')]);
-  if (!health.ok) return { notReached: `GET ${healthPath}: ${health.reason}` };
+  if (!health.ok) {
+    return { notReached: `GET ${healthPath}: ${health.reason}`, isSilent: health.status === undefined };
+  }
   const view = readHealth(health.value, metrics.ok && typeof metrics.value === 'string' ? metrics.value : '');
   return view === undefined ? { notReached: `GET ${healthPath}: it says nothing of clustering` } : { view };
 }

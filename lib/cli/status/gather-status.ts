@@ -47,7 +47,8 @@ export async function gatherStatus(
 
 async function withView(connection: Connection, workload: BeamWorkload, pod: V1Pod, member: Member): Promise<Member> {
   if (!isRunning(pod, workload.container)) return member;
-  return { ...member, ...(await askNode(connection, workload, nameOf(pod))) };
+  const answer = await askNode(connection, workload, nameOf(pod));
+  return 'view' in answer ? { ...member, view: answer.view } : { ...member, notReached: answer.notReached };
 }
 
 function readZones({ core }: Connection) {

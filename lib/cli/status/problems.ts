@@ -1,4 +1,3 @@
-import { age } from './age';
 import type { ClusterStatus, Member } from './cluster-status';
 import { groupsOf, isCounted, isNodeOf } from './links';
 
@@ -36,9 +35,6 @@ function lostLinks({ members, links }: Seen): string[] {
   const more = lost.length - mostLines;
   return more > 0 ? [...lost.slice(0, mostLines), `${more} more links are down`] : lost;
 }
-
-// DNS may be as late as this with the address of a pod that is gone: two caches of 30 s.
-const staleSeconds = 60;
 
 // Beyond this the matrix tells more than a list.
 const mostLines = 10;
@@ -78,15 +74,17 @@ function dns({ members }: Seen): string[] {
     if (view?.dnsError !== undefined) return [`${pod}: DNS answers ${view.dnsError}`];
     const discovered = view?.discovered;
     if (discovered === undefined) return [];
-    const strange = view?.missing.filter(
-      ({ node, seconds }) => seconds >= staleSeconds && !members.some((one) => isNodeOf(one, node)),
+    if (isFresh(member)) return [];
+    const unlisted = staying.filter(
+      (other) => other !== member && !isFresh(other) && !discovered.some((node) => isNodeOf(other, node)),
     );
-    const unlisted = staying.filter((other) => other !== member && !discovered.some((node) => isNodeOf(other, node)));
-    return [
-      ...(unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${few(unlisted.map((other) => other.pod))}`]),
-      ...(strange ?? []).map(({ node, seconds }) => `${pod}: DNS lists ${node}, which is no pod since ${age(seconds)}`),
-    ];
+    return unlisted.length === 0 ? [] : [`${pod}: DNS does not list ${few(unlisted.map((other) => other.pod))}`];
   });
+}
+
+/** DNS may be as late as this: two caches of 30 s. */
+function isFresh({ ageSeconds }: Member): boolean {
+  return ageSeconds < 60;
 }
 
 function configuration({ members }: Seen): string[] {

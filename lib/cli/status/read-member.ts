@@ -1,5 +1,5 @@
 import type { V1Pod } from '../cluster/client-node';
-import { isEnding, isReady, nameOf } from '../cluster/pods';
+import { isEnding, isOver, isReady, nameOf } from '../cluster/pods';
 import type { Member, MemberState } from './cluster-status';
 
 /** What Kubernetes says of a pod; the node's own word comes later. */
@@ -25,7 +25,7 @@ export function readMember(pod: V1Pod, container: string, zones: ReadonlyMap<str
 
 function stateOf(pod: V1Pod): MemberState {
   const phase = pod.status?.phase;
-  if (phase === 'Succeeded' || phase === 'Failed') return 'ended';
+  if (isOver(pod)) return 'ended';
   if (isEnding(pod)) return 'draining';
   if (isReady(pod)) return 'ready';
   return phase === 'Pending' ? 'waiting' : 'not ready';

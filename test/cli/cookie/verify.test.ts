@@ -40,6 +40,23 @@ describe('--verify', () => {
     expect(commands.join()).not.toContain(older);
   });
 
+  test('asks no pod that leaves, which may have the old one until it is gone', async () => {
+    store.put('api-secrets', { 'erlang-cookie': older });
+    const leaving = { ...pod('api-2'), metadata: { name: 'api-2', deletionTimestamp: '2026-11-24T13:45:00Z' } };
+    const respondLeaving = ({ path }: Request) =>
+      path.endsWith('/pods') ? found({ items: [pod('api-1'), leaving, pod('api-3', 'Failed')] }) : undefined;
+    const exec: Exec = (name) => ({ stdout: `${hashes[name] ?? '0'.repeat(64)}  -\n` });
+    const { code, stdout } = await cookie(['--verify'], {
+      store,
+      workloads: [workload],
+      respond: respondLeaving,
+      exec,
+    });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('All 1 pods have the cookie');
+  });
+
   test('says so where there is nothing to compare', async () => {
     const { code, stderr } = await cookie(['--verify'], { store, workloads: [workload] });
 

@@ -59,15 +59,7 @@ test('a new pod that is stuck is told beside enough ready ones, and one that sta
 test('a pod that DNS does not list is told by who misses it', () => {
   expect(problems(linked({ view: view(1, [2], { discovered: [] }) }))).toEqual(['api-1: DNS does not list api-2']);
   expect(problems(linked({ view: view(1, [2], { discovered: [nodeName(2)] }) }))).toEqual([]);
-});
-
-test('an address that DNS keeps for a minute without a pod is told', () => {
-  const missing = (seconds: number) => [{ node: nodeName(9), cause: 'unreachable', seconds }];
-
-  expect(problems(linked({ view: view(1, [2], { missing: missing(59) }) }))).toEqual([]);
-  expect(problems(linked({ view: view(1, [2], { discovered: [nodeName(2)], missing: missing(72) }) }))).toEqual([
-    'api-1: DNS lists api@10.0.1.9, which is no pod since 1m12s',
-  ]);
+  expect(problems(linked({ ageSeconds: 59, view: view(1, [2], { discovered: [] }) }))).toEqual([]);
 });
 
 test('what DNS answers instead is told, and what the runtime found', () => {
