@@ -11,7 +11,8 @@ defmodule BeamCluster.RefusalLog do
   alias BeamCluster.Facts
 
   @every_ms 60_000
-  @remedy "The two nodes have different cookies (RELEASE_COOKIE) or TLS settings"
+  @remedy "The two nodes have different cookies (RELEASE_COOKIE) or TLS settings; " <>
+            "restart the pods, so that all have the same"
 
   @doc "Puts the filter in front of all log events."
   def install do

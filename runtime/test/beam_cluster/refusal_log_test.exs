@@ -26,6 +26,8 @@ defmodule BeamCluster.RefusalLogTest do
     assert log =~
              "BeamCluster: a connection with a@10.0.0.1 was refused. The two nodes have different cookies"
 
+    for line <- lines(log), do: assert(line =~ "; restart the pods, so that all have the same")
+
     refute log =~ "Invalid challenge"
   end
 

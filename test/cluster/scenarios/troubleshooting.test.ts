@@ -104,7 +104,10 @@ scenario.test('a pod with another cookie stays outside, and the logs of both sid
   for (const { metadata } of [...insiders, stranger]) {
     const own = refusals.filter((line) => line.startsWith(`[pod/${metadata.name}/`));
     expect(own).not.toEqual([]);
-    for (const line of own) expect(line).toContain('The two nodes have different cookies (RELEASE_COOKIE)');
+    for (const line of own) {
+      expect(line).toContain('The two nodes have different cookies (RELEASE_COOKIE)');
+      expect(line).toContain('restart the pods, so that all have the same');
+    }
   }
   printFigure('lines about another cookie', refusals.length);
   printFigure('one of them', refusals[0]?.replace(/^\S+ /, '') ?? '');
