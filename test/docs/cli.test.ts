@@ -1,3 +1,4 @@
+import '../cli/await-client';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pictures, picturesOf } from '../cli/shown';

@@ -1,3 +1,4 @@
+import '../await-client';
 import { attempt } from '../../../lib/cli/cluster/api-problem';
 import { connect } from '../../../lib/cli/cluster/connection';
 import { runInPod } from '../../../lib/cli/cluster/run-in-pod';

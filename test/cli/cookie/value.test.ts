@@ -1,3 +1,4 @@
+import '../await-client';
 import { failure, type Request } from '../api-server';
 import { takeCookie } from '../../../lib/cli/cookie/cookie-value';
 import { SecretStore } from '../secret-store';

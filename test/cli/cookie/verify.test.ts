@@ -1,3 +1,4 @@
+import '../await-client';
 import { found, type Exec, type Request } from '../api-server';
 import { printedWorkload } from '../objects';
 import { SecretStore } from '../secret-store';

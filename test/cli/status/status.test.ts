@@ -1,3 +1,4 @@
+import '../await-client';
 import { failure, type Request } from '../api-server';
 import { replay } from '../recorded/replay';
 import type { ClusterStatus } from '../../../lib/cli/status/cluster-status';
