@@ -51,6 +51,8 @@ test('a second VM that answered for a node says why it had to', () => {
 
   expect(refusal('--rpc-eval : RPC failed with reason :nodedown')).toBe('its own release cannot reach it: :nodedown');
   expect(refusal('register/listen error: eaddrinuse')).toBe('its release cannot start a second VM: eaddrinuse');
+  const listening = "Protocol 'inet_tcp': register/listen error: eaddrinuse\n";
+  expect(readAnswers({ ...printed, stdout: listening + stdout })?.refusal).toContain('eaddrinuse');
   expect(refusal('SECRET in an argument')).toBe('its own release cannot reach it');
 });
 

@@ -72,8 +72,9 @@ export const bornBroken: readonly BornBroken[] = [
     changes: {
       '$container/livenessProbe/httpGet/path': '/nowhere',
       '$container/livenessProbe/periodSeconds': 2,
-      '$container/livenessProbe/failureThreshold': 31,
-      '$container/livenessProbe/timeoutSeconds': 1,
+      '$container/livenessProbe/failureThreshold': 3,
+      // The grace of its drain would be a minute more.
+      '$container/livenessProbe/terminationGracePeriodSeconds': 1,
     },
   },
   { code: 'crash-loop', done: 'a command that fails', changes: { '$container/command': ['sh', '-c', 'exit 7'] } },

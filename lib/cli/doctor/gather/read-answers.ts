@@ -29,7 +29,7 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
   const [bytes, writtenAt] = one('dump') ?? [];
   const runtime = readRuntime(one('runtime'), many('problem'), many('missing'));
   return {
-    ...(from < 0 ? {} : { refusal: refusalOf(stderr) }),
+    ...(from < 0 ? {} : { refusal: refusalOf(`${stdout}\n${stderr}`) }),
     node,
     otp,
     elixir,
@@ -52,10 +52,10 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
   };
 }
 
-/** The line that says why a release's command failed, without what it quotes of the program. */
-function refusalOf(stderr: string): string {
-  if (stderr.includes('eaddrinuse')) return 'its release cannot start a second VM: eaddrinuse';
-  const reason = /RPC failed with reason (:\w+)/i.exec(stderr)?.[1];
+/** Why a release's command failed, without what it quotes of the program; a VM that does not start tells it to stdout. */
+function refusalOf(output: string): string {
+  if (output.includes('eaddrinuse')) return 'its release cannot start a second VM: eaddrinuse';
+  const reason = /RPC failed with reason (:\w+)/i.exec(output)?.[1];
   return `its own release cannot reach it${reason === undefined ? '' : `: ${reason}`}`;
 }
 
