@@ -29,7 +29,7 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(bed|consumer|cluster)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(bed|consumer|cluster|pulumi-engine/scenarios)/'],
     },
     {
       ...common,
@@ -51,6 +51,7 @@ module.exports = {
       displayName: 'cluster-faults',
       testMatch: ['<rootDir>/test/cluster/faults/**/*.test.ts'],
     },
+    { ...common, displayName: 'pulumi', testMatch: ['<rootDir>/test/pulumi-engine/scenarios/**/*.test.ts'] },
     { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },
   ],
 };

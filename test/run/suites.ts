@@ -16,6 +16,8 @@ export interface Suite {
   readonly count: Counter;
   /** Programs without which it cannot run. */
   readonly needs?: readonly string[];
+  /** How those programs are got; from Debian without a word. */
+  readonly gotBy?: string;
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
   /** Whether it is run only when it is named, and then after all the others. */
@@ -94,6 +96,17 @@ export const suites: readonly Suite[] = [
   // Side by side, each in a namespace of its own; and then, one after the other, what no neighbour could bear.
   cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
   cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
+  {
+    name: 'pulumi',
+    about: "Pulumi's own engine, into a folder, and into the cluster of KUBECONFIG",
+    // The program imports the package as its users do.
+    prepare: ['npm', 'run', 'build'],
+    command: [...jest('pulumi'), '--runInBand'],
+    count: countJest(resultOf('pulumi')),
+    needs: ['pulumi'],
+    gotBy: 'https://www.pulumi.com/docs/iac/download-install',
+    apart: true,
+  },
 ];
 
 function cluster(name: string, about: string, workers: string): Suite {

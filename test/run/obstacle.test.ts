@@ -1,0 +1,22 @@
+import { obstacleOf } from './obstacle';
+import { suites } from './suites';
+
+test('a program that is missing is named, with how it is got', () => {
+  expect(obstacleOf({ needs: ['no-such-program'] })).toBe(
+    'no-such-program missing; on Debian: sudo npx tsx test/bed/setup.ts',
+  );
+  expect(obstacleOf({ needs: ['no-such-program'], gotBy: 'https://example.com' })).toBe(
+    'no-such-program missing; https://example.com',
+  );
+});
+
+test('nothing stands in the way of what needs nothing', () => {
+  expect(obstacleOf({})).toBeUndefined();
+});
+
+test("Pulumi's engine is asked for by name alone, and got from Pulumi", () => {
+  const [pulumi] = suites.filter(({ name }) => name === 'pulumi');
+
+  expect(pulumi).toMatchObject({ apart: true, needs: ['pulumi'] });
+  expect(pulumi?.gotBy).toMatch(/^https:.*pulumi/);
+});
