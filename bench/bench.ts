@@ -4,6 +4,8 @@ import { exitCode, runRow, type Result, type Row } from './row';
 import { rows } from './rows';
 import { table } from './table';
 
+const widest = Math.max(...rows.map(({ name }) => name.length));
+
 const usage = `Measures beam-cluster, each row beside what it is compared with.
 
   npm run bench                       every row, as a table
@@ -14,7 +16,7 @@ The median of the repeats counts; between which they were is in brackets. A row 
 running. Ends with 1 when a goal is missed or a row has failed.
 
 Rows:
-${rows.map(({ name, about }) => `  ${name.padEnd(24)}${about}`).join('\n')}
+${rows.map(({ name, about }) => `  ${name.padEnd(widest + 2)}${about}`).join('\n')}
 `;
 
 async function measure(chosen: readonly Row[]): Promise<readonly Result[]> {
