@@ -9,8 +9,7 @@ const outages = new Map<string, Promise<readonly Outage[]>>();
 
 /** One outage below as many Deployments of each contender as there are repeats. */
 export function outageRows(dns: BenchDns): readonly Row[] {
-  const about =
-    'by 3 pods while CoreDNS is down for 30 s and 15 s after, beside the better stand-in, which never disconnects';
+  const about = 'of 3 pods while CoreDNS is down for 30 s and 15 s after; the stand-ins never disconnect either';
   const row = { goal: { of: 'ours', atMost: 0 } } as const;
   return [
     {
@@ -23,7 +22,7 @@ export function outageRows(dns: BenchDns): readonly Row[] {
     {
       ...row,
       name: `k8s-${dns}-outage-broken`,
-      about: `real Kubernetes: time without a full mesh had ${about}`,
+      about: `real Kubernetes: time without a full mesh ${about}`,
       unit: 'ms',
       run: () => tell(dns, ({ brokenMs }) => brokenMs),
     },
