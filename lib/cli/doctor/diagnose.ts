@@ -45,6 +45,8 @@ export const subjects: readonly Subject[] = [
 export interface Examined {
   readonly subject: Subject;
   readonly findings: readonly Finding[];
+  /** Why nothing found says nothing, if so. */
+  readonly unknown?: string;
 }
 
 export interface Diagnosis {
@@ -54,7 +56,11 @@ export interface Diagnosis {
 }
 
 export function diagnose(facts: Facts): Diagnosis {
-  const examined = subjects.map((subject) => ({ subject, findings: subject.find(facts) }));
+  const examined = subjects.map((subject): Examined => {
+    const found = subject.find(facts);
+    const unknown = found.length === 0 ? subject.cannotSay?.(facts) : undefined;
+    return { subject, findings: found, ...(unknown === undefined ? {} : { unknown }) };
+  });
   const findings = examined.flatMap(({ findings: found }) => found);
   return { examined, findings: findings.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code)) };
 }

@@ -7,4 +7,6 @@ export interface Subject {
   /** What is looked at, for whoever reads that nothing was found. */
   readonly looksAt: string;
   readonly find: (facts: Facts) => readonly Finding[];
+  /** Why finding nothing says nothing, if so: what it looks at could not be had. */
+  readonly cannotSay?: (facts: Facts) => string | undefined;
 }

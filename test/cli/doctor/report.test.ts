@@ -31,6 +31,30 @@ test('a finding is told with where, what was seen, the fix and the section', () 
   expect(text).toMatch(/: 1 finding \(1\.0 s\)\.$/);
 });
 
+test('no tick stands where nothing was seen', () => {
+  const noPods = { '/pods/2': undefined, '/pods/1': undefined, '/pods/0': undefined, '$spec/replicas': 0 };
+  const text = textReport(judge(breakFacts(noPods)), plainColors, 1);
+
+  expect(text).toContain('? pods              there are no pods\n');
+  expect(text).toContain('? DNS               no pod could be asked\n');
+  expect(text).toContain('? nodes             no pod could be asked\n');
+});
+
+test('no tick stands for links that another finding explains', () => {
+  const changes = {
+    '$inside/cookie/fingerprint': 'OTHER',
+    '$inside/connected': [],
+    '/pods/1/inside/inside/connected': ['rsolv_api@10.0.3.5'],
+    '/pods/2/inside/inside/connected': ['rsolv_api@10.0.2.5'],
+  };
+  const verdict = judge(breakFacts(changes));
+
+  expect(verdict.findings.map(({ code }) => code)).toEqual(['cookies-differ']);
+  expect(textReport(verdict, plainColors, 1)).toContain(
+    '? links             nodes are apart, for a reason that is found elsewhere\n',
+  );
+});
+
 test('a terminal gets colours', () => {
   const { colors } = memoryTerminal({ isTTY: true }).terminal;
 

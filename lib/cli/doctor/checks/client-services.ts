@@ -10,6 +10,7 @@ import type { Subject } from '../subject';
 export const clientServices: Subject = {
   name: 'other Services',
   looksAt: 'lead to a port that is there, leave the distribution inside',
+  cannotSay: (facts) => (facts.services.ok ? undefined : 'Services could not be read'),
   find: ofClients,
 };
 

@@ -6,6 +6,7 @@ import {
   kubectl,
   podTitles,
   settledPods,
+  whyUnasked,
   workloadPath,
   workloadTitle,
   type SeenPod,
@@ -17,6 +18,7 @@ import type { Subject } from '../subject';
 export const cookie: Subject = {
   name: 'cookie',
   looksAt: 'in a Secret, the same in every pod (by salted hash), hard to guess',
+  cannotSay: (facts) => (facts.cookieSecret.ok ? whyUnasked(facts) : 'the Secret could not be read'),
   find: (facts) => {
     const missing = [...given(facts), ...inSecret(facts)];
     return missing.length > 0 ? missing : [...sameEverywhere(facts), ...strength(facts)];

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import { groupBy, hasRunFor, podTitles, settledPods, workloadTitle, type SeenPod } from '../facts/pods';
+import { groupBy, hasRunFor, podTitles, settledPods, whyUnasked, workloadTitle, type SeenPod } from '../facts/pods';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
 import { listedAddresses } from './endpoints';
@@ -8,6 +8,10 @@ import { listedAddresses } from './endpoints';
 export const dns: Subject = {
   name: 'DNS',
   looksAt: 'answers inside every pod with the addresses of all',
+  cannotSay: (facts) => {
+    const isAsked = settledPods(facts).some(({ view }) => view.dns !== undefined);
+    return isAsked ? undefined : (whyUnasked(facts) ?? 'no Service to ask for is known');
+  },
   find: (facts) => {
     const settings = dnsPolicy(facts);
     const failing = failures(facts);

@@ -9,6 +9,7 @@ import type { Subject } from '../subject';
 export const endpoints: Subject = {
   name: 'EndpointSlices',
   looksAt: 'list every pod of the headless Service',
+  cannotSay: (facts) => (listedAddresses(facts) === undefined ? 'there is no headless Service to go by' : undefined),
   find: (facts) => (facts.endpointSlices.ok ? unlisted(facts) : []),
 };
 

@@ -11,6 +11,10 @@ import type { Subject } from '../subject';
 export const headlessService: Subject = {
   name: 'headless Service',
   looksAt: 'headless, selects these pods and no others, lists those that are not ready',
+  cannotSay: (facts) => {
+    if (!facts.services.ok) return 'Services could not be read';
+    return discoveryName(facts) === undefined ? 'no Service is named, and no headless one selects the pods' : undefined;
+  },
   find: headless,
 };
 

@@ -9,6 +9,7 @@ import type { Subject } from '../subject';
 export const lifecycle: Subject = {
   name: 'leaving',
   looksAt: 'time to drain, one node at a time',
+  cannotSay: (facts) => (facts.budgets.ok ? undefined : 'PodDisruptionBudgets could not be read'),
   find: (facts) => [...grace(facts), ...budget(facts)],
 };
 

@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import { kubectl, podTitles, settledPods, workloadPath, type SeenPod } from '../facts/pods';
+import { kubectl, podTitles, settledPods, whyUnasked, workloadPath, type SeenPod } from '../facts/pods';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
 import { answeringPods, baseOf } from './nodes';
@@ -8,6 +8,10 @@ import { answeringPods, baseOf } from './nodes';
 export const links: Subject = {
   name: 'links',
   looksAt: 'every pod reaches the ports of every other, and their nodes are connected',
+  cannotSay: (facts) => {
+    if (settledPods(facts).length < Math.min(2, facts.pods.length)) return 'fewer than two pods could be asked';
+    return pairsApart(facts).length > 0 ? 'nodes are apart, for a reason that is found elsewhere' : whyUnasked(facts);
+  },
   find: (facts) => [...unreachable(facts), ...unconnected(facts)],
 };
 
@@ -39,15 +43,24 @@ function unreachable(facts: Facts): readonly Finding[] {
   return [finding('port-unreachable', told)];
 }
 
-function unconnected(facts: Facts): readonly Finding[] {
+/** The nodes that should be linked. */
+function linkedPods(facts: Facts): readonly SeenPod[] {
   // A node that drains has said goodbye.
-  const pods = answeringPods(facts).filter(({ view }) => {
+  return answeringPods(facts).filter(({ view }) => {
     return view.node !== 'nonode@nohost' && view.runtime?.isDraining !== true;
   });
+}
+
+function pairsApart(facts: Facts): readonly (readonly [SeenPod, SeenPod])[] {
+  const pods = linkedPods(facts);
   const pairs = pods.flatMap((from, index) => pods.slice(index + 1).map((to) => [from, to] as const));
-  const apart = pairs.filter(([from, to]) => !isConnected(from, to) && !isExplained(from, to));
+  return pairs.filter(([from, to]) => !isConnected(from, to));
+}
+
+function unconnected(facts: Facts): readonly Finding[] {
+  const apart = pairsApart(facts).filter(([from, to]) => !isExplained(from, to));
   if (apart.length === 0) return [];
-  const groups = componentsOf(pods);
+  const groups = componentsOf(linkedPods(facts));
   const told = {
     what:
       groups.length > 1

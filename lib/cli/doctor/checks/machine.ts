@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts';
 import { answeringPods } from './nodes';
-import { kubectl, podTitles, settledPods, type SeenPod } from '../facts/pods';
+import { kubectl, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
 
@@ -8,6 +8,7 @@ import type { Subject } from '../subject';
 export const machine: Subject = {
   name: 'VM',
   looksAt: 'no crash dump, a bounded port table, one time of day, a remote shell that opens',
+  cannotSay: whyUnasked,
   find: (facts) => [...clocks(facts), ...dumps(facts), ...portTables(facts), ...remoteShell(facts)],
 };
 

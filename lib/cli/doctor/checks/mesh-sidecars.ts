@@ -8,6 +8,7 @@ import type { Subject } from '../subject';
 export const meshSidecars: Subject = {
   name: 'service mesh',
   looksAt: 'leaves the distribution alone',
+  cannotSay: (facts) => (facts.pods.length === 0 ? 'there are no pods' : undefined),
   find: (facts) => meshes.flatMap((mesh) => captured(facts, mesh)),
 };
 

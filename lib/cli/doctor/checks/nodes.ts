@@ -8,6 +8,7 @@ import {
   kubectl,
   podTitles,
   settledPods,
+  whyUnasked,
   type SeenPod,
 } from '../facts/pods';
 import type { PeerView } from '../facts/inside';
@@ -18,6 +19,7 @@ import type { Subject } from '../subject';
 export const nodes: Subject = {
   name: 'nodes',
   looksAt: 'answer, have names of their own at the addresses of their pods, are known to their epmd',
+  cannotSay: whyUnasked,
   find: (facts) => [...silent(facts), ...names(facts), ...complaints(facts), ...registered(facts)],
 };
 

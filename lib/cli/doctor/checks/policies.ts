@@ -9,6 +9,10 @@ import type { Subject } from '../subject';
 export const policies: Subject = {
   name: 'policies',
   looksAt: 'let the pods reach each other and DNS, on UDP and TCP',
+  cannotSay: (facts) => {
+    if (!facts.networkPolicies.ok) return 'NetworkPolicies could not be read';
+    return facts.pods.length === 0 ? 'there are no pods' : undefined;
+  },
   find: (facts) => [...betweenPods(facts), ...toDns(facts)],
 };
 

@@ -9,6 +9,7 @@ import type { Subject } from '../subject';
 export const running: Subject = {
   name: 'pods',
   looksAt: 'scheduled, pulled, started, ready, not restarted',
+  cannotSay: (facts) => (facts.pods.length === 0 ? 'there are no pods' : undefined),
   find: (facts) => [...trouble(facts), ...notReady(facts)],
 };
 

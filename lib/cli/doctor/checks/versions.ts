@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts';
-import { groupBy, kubectl, podTitles, settledPods, workloadPath, workloadTitle } from '../facts/pods';
+import { groupBy, kubectl, podTitles, settledPods, whyUnasked, workloadPath, workloadTitle } from '../facts/pods';
 import { deploymentOf, statefulSetOf } from '../facts/workload-object';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
@@ -8,6 +8,7 @@ import type { Subject } from '../subject';
 export const versions: Subject = {
   name: 'versions',
   looksAt: 'one OTP, one Elixir, one runtime, the one that belongs to the manifest',
+  cannotSay: whyUnasked,
   find: (facts) => (isRolling(facts) ? [] : [...mixed(facts), ...runtime(facts)]),
 };
 

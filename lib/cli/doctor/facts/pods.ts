@@ -36,6 +36,11 @@ export function hasRunFor({ workload, now }: Facts, { object }: PodFacts, second
   return startedAt !== undefined && now.getTime() - new Date(startedAt).getTime() >= seconds * 1000;
 }
 
+/** Why nothing is known from inside of the pods, if so. */
+export function whyUnasked(facts: Facts): string | undefined {
+  return settledPods(facts).length > 0 ? undefined : 'no pod could be asked';
+}
+
 export function statusOf({ status }: V1Pod, container: string): V1ContainerStatus | undefined {
   return status?.containerStatuses?.find(({ name }) => name === container);
 }

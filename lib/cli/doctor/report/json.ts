@@ -9,6 +9,10 @@ export function jsonReport({ facts, findings, unseen, examined }: Verdict): obje
     healthy: findings.length === 0 && unseen.length === 0,
     findings,
     unseen,
-    checked: examined.map(({ subject }) => subject.name),
+    checked: examined.map(({ subject, findings: found, unknown }) => ({
+      name: subject.name,
+      state: found.length > 0 ? 'found' : unknown === undefined ? 'good' : 'unknown',
+      ...(unknown === undefined ? {} : { unknown }),
+    })),
   };
 }

@@ -25,12 +25,17 @@ export function textReport(verdict: Verdict, colors: Colors, seconds: number): s
   return blocks.join('\n\n');
 }
 
-function subjectLine({ subject, findings }: Examined, width: number, colors: Colors): string {
-  const isError = findings.some(({ severity }) => severity === 'error');
-  const [mark, paint] =
-    findings.length === 0 ? ['✔', colors.green] : isError ? ['✘', colors.red] : ['!', colors.yellow];
-  const told = findings.length === 0 ? colors.dim(subject.looksAt) : findings.map(({ code }) => code).join(', ');
-  return `${paint(mark)} ${subject.name.padEnd(width)}  ${told}`;
+function subjectLine(one: Examined, width: number, colors: Colors): string {
+  const { mark, paint, told } = stateOf(one, colors);
+  return `${paint(mark)} ${one.subject.name.padEnd(width)}  ${told}`;
+}
+
+function stateOf({ subject, findings, unknown }: Examined, { green, yellow, red, dim }: Colors) {
+  const told = findings.map(({ code }) => code).join(', ');
+  if (findings.some(({ severity }) => severity === 'error')) return { mark: '✘', paint: red, told };
+  if (findings.length > 0) return { mark: '!', paint: yellow, told };
+  if (unknown !== undefined) return { mark: '?', paint: yellow, told: unknown };
+  return { mark: '✔', paint: green, told: dim(subject.looksAt) };
 }
 
 function describe(found: Finding, number: number, colors: Colors): string {
