@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LocalWorkspace, type EngineEvent, type Stack } from '@pulumi/pulumi/automation';
 import { projectRoot } from '../bed/machine/toolchain';
 import { providePlugins } from './plugins';
-import { stepsOf, type Step } from './steps';
+import { outcomesOf, stepsOf, type Step } from './steps';
 
 /** The settings of the program; `token` is a secret. */
 export type Settings = Readonly<Record<'image' | 'namespace' | 'greeting' | 'token', string>> & {
@@ -55,8 +55,9 @@ export class EngineStack {
     return this.watch((onEvent) => this.stack.preview({ onEvent }));
   }
 
+  /** Gives what was found of each resource: `same`, `update` where the engine knew less of it, or `delete`. */
   refresh(): Promise<readonly Step[]> {
-    return this.watch((onEvent) => this.stack.refresh({ onEvent }));
+    return this.watch((onEvent) => this.stack.refresh({ onEvent }), outcomesOf);
   }
 
   destroy(): Promise<readonly Step[]> {
@@ -83,13 +84,19 @@ export class EngineStack {
 
   /** Takes away what is left of it, whatever has happened. */
   async remove(): Promise<void> {
-    await this.stack.destroy();
-    rmSync(this.folder, { recursive: true });
+    try {
+      await this.stack.destroy();
+    } finally {
+      rmSync(this.folder, { recursive: true });
+    }
   }
 
-  private async watch(operate: (onEvent: (event: EngineEvent) => void) => Promise<unknown>): Promise<readonly Step[]> {
+  private async watch(
+    operate: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
+    read = stepsOf,
+  ): Promise<readonly Step[]> {
     const events: EngineEvent[] = [];
     await operate((event) => void events.push(event));
-    return stepsOf(events);
+    return read(events);
   }
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent } from '@pulumi/pulumi/automation';
+import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation';
 
 /** What the engine did, or would do, to one resource. */
 export interface Step {
@@ -7,13 +7,18 @@ export interface Step {
   readonly name: string;
 }
 
-/** The steps of an operation, from the events that the engine told; those that leave a resource as it is are steps too. */
+/** The steps of an operation as the engine began them; those that leave a resource as it is are steps too. */
 export function stepsOf(events: readonly EngineEvent[]): readonly Step[] {
-  return events.flatMap(({ resourcePreEvent }) => {
-    if (resourcePreEvent === undefined) return [];
-    const { op, type, urn } = resourcePreEvent.metadata;
-    return [{ op, type, name: urn.split('::').at(-1) ?? '' }];
-  });
+  return events.flatMap(({ resourcePreEvent: begun }) => (begun === undefined ? [] : [stepOf(begun.metadata)]));
+}
+
+/** The same as they ended: of a refresh, what it found. */
+export function outcomesOf(events: readonly EngineEvent[]): readonly Step[] {
+  return events.flatMap(({ resOutputsEvent: done }) => (done === undefined ? [] : [stepOf(done.metadata)]));
+}
+
+function stepOf({ op, type, urn }: StepEventMetadata): Step {
+  return { op, type, name: urn.split('::').at(-1) ?? '' };
 }
 
 /** How a resource of a type and a name fared, step by step. */
@@ -23,8 +28,5 @@ export function opsOn(steps: readonly Step[], type: string, name: string): reado
 
 /** The steps that change anything. */
 export function changes(steps: readonly Step[]): readonly Step[] {
-  return steps.filter(({ op }) => !unchanging.includes(op));
+  return steps.filter(({ op }) => op !== 'same' && op !== 'read');
 }
-
-// A refresh reads; an order to read is no change either.
-const unchanging: readonly string[] = ['same', 'refresh', 'read'];
