@@ -8,6 +8,8 @@ import type { Collector } from './collector';
 import { BenchDeployment } from './deployment';
 import { setUpDns, waitForDns } from './name-server';
 
+// The last mesh has only just formed.
+const settleMs = 2000;
 const downMs = 30_000;
 // Whoever reads an answer of that time late, or a partial list after it, has done so by then.
 const afterMs = 15_000;
@@ -31,6 +33,7 @@ export async function runOutage(
       await deployment.apply();
       await deployment.meshed();
     }
+    await pause(settleMs);
     const begin = Date.now();
     await giveOrder({ do: 'stopDns' });
     await pause(downMs);
