@@ -9,7 +9,8 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{Dial, Dns.Lookup, Facts, Introduction, NodeName, Peers, Report, Schedule}
+  alias BeamCluster.{Dial, Facts, Introduction, NodeName, Peers, RefusalLog, Report, Schedule}
+  alias BeamCluster.Dns.Lookup
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: __MODULE__, hibernate_after: 5_000]
@@ -61,6 +62,7 @@ defmodule BeamCluster.Discovery do
   def handle_info(:go, state), do: {:noreply, go(%{state | going?: false})}
 
   def handle_info({:nodeup, node, _info}, state) do
+    RefusalLog.not_refused_by(node)
     state = up(state, node)
     introduce(state, node)
     {:noreply, state |> news() |> soon()}

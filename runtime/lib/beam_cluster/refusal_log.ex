@@ -20,13 +20,21 @@ defmodule BeamCluster.RefusalLog do
     :ok
   end
 
-  @doc "A dial reached a peer that did not take the connection."
+  @doc """
+  A dial reached a peer that did not take the connection. Said from the second time in a row on: of two nodes
+  that dial each other at one moment, as after a cut has healed, both may be turned away once.
+  """
   def refused_by(node) do
-    if due?(node, now()),
+    again? = not Facts.put_new({:refused, node}, true)
+
+    if again? and due?(node, now()),
       do: Logger.warning("BeamCluster: #{node} refuses the connection. #{@remedy}")
 
     :ok
   end
+
+  @doc "A dial ended in another way, or the peer is connected."
+  def not_refused_by(node), do: Facts.delete({:refused, node})
 
   @doc false
   def filter(%{msg: {:report, %{format: format, args: args}}} = event, _extra),

@@ -31,7 +31,10 @@ defmodule BeamCluster.Report do
     outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
     Facts.count(:dials, outcome: outcome)
     Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, outcome: outcome})
-    if outcome == :refused, do: RefusalLog.refused_by(node)
+
+    if outcome == :refused,
+      do: RefusalLog.refused_by(node),
+      else: RefusalLog.not_refused_by(node)
   end
 
   @doc "What is known and what is missing now."

@@ -2,7 +2,7 @@ defmodule BeamCluster.RefusalLogTest do
   use ExUnit.Case, async: false
   import ExUnit.CaptureLog
 
-  alias BeamCluster.{Facts, RefusalLog}
+  alias BeamCluster.{Facts, RefusalLog, Report}
 
   @line ~c"** Connection attempt from node ~w rejected. Invalid challenge reply. **~n"
 
@@ -34,12 +34,28 @@ defmodule BeamCluster.RefusalLogTest do
   test "a refused dial counts as the same line" do
     log =
       capture_log(fn ->
-        RefusalLog.refused_by(:"a@10.0.0.1")
+        for _ <- 1..2, do: RefusalLog.refused_by(:"a@10.0.0.1")
         attempt(:"a@10.0.0.1")
         RefusalLog.refused_by(:"a@10.0.0.1")
       end)
 
     assert [_] = lines(log)
+  end
+
+  test "a dial that is refused once, when both dial at one moment, says nothing of cookies" do
+    node = :"a@10.0.0.1"
+    refused = fn -> Report.dialled(node, :refused, 1) end
+
+    assert [] =
+             lines(
+               capture_log(fn ->
+                 refused.()
+                 Report.dialled(node, :connected, 1)
+                 refused.()
+               end)
+             )
+
+    assert [_] = lines(capture_log(refused))
   end
 
   test "after a minute the next one passes" do
