@@ -31,6 +31,20 @@ test('a finding is told with where, what was seen, the fix and the section', () 
   expect(text).toMatch(/: 1 finding \(1\.0 s\)\.$/);
 });
 
+test('a pod that starts is counted, and neither blamed nor missed', () => {
+  const verdict = judge(
+    breakFacts({
+      '$status/state/running/startedAt': '2026-11-24T11:59:55Z',
+      '/pods/0/inside': { kind: 'unseen', reason: 'the look ended with 1' },
+    }),
+  );
+
+  expect(jsonReport(verdict)).toMatchObject({ healthy: true });
+  expect(textReport(verdict, plainColors, 1)).toMatch(
+    /\n3 pods, 2 looked into, 1 starting: nothing is wrong \(1\.0 s\)\.$/,
+  );
+});
+
 test('no tick stands where nothing was seen', () => {
   const noPods = { '/pods/2': undefined, '/pods/1': undefined, '/pods/0': undefined, '$spec/replicas': 0 };
   const text = textReport(judge(breakFacts(noPods)), plainColors, 1);

@@ -102,7 +102,7 @@ function causeOf(a: SeenPod, b: SeenPod): string {
 }
 
 /** The groups of nodes that are connected among themselves. */
-export function componentsOf(pods: readonly SeenPod[]): readonly (readonly SeenPod[])[] {
+function componentsOf(pods: readonly SeenPod[]): readonly (readonly SeenPod[])[] {
   const left = new Set(pods);
   const groups: SeenPod[][] = [];
   for (const start of pods) {

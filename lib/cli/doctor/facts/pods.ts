@@ -15,10 +15,18 @@ export interface SeenPod extends PodFacts {
 export function settledPods(facts: Facts): readonly SeenPod[] {
   return facts.pods.flatMap((pod) => {
     const ip = pod.object.status?.podIP;
-    const isNew = !hasRunFor(facts, pod, settlingSeconds) || isBooting(facts, pod);
-    if (pod.inside?.kind !== 'seen' || ip === undefined || isNew) return [];
+    if (pod.inside?.kind !== 'seen' || ip === undefined || isNew(facts, pod)) return [];
     return [{ ...pod, ip, view: pod.inside.inside }];
   });
+}
+
+/** The pods that run and are too young to be blamed for anything. */
+export function startingPods(facts: Facts): readonly PodFacts[] {
+  return facts.pods.filter((pod) => hasRunFor(facts, pod, 0) && isNew(facts, pod));
+}
+
+function isNew(facts: Facts, pod: PodFacts): boolean {
+  return !hasRunFor(facts, pod, settlingSeconds) || isBooting(facts, pod);
 }
 
 /** A boot that takes longer is told, although its probe may wait on. */

@@ -1,6 +1,6 @@
 import type { Colors } from '../../terminal';
 import type { Examined } from '../diagnose';
-import { settledPods } from '../facts/pods';
+import { settledPods, startingPods } from '../facts/pods';
 import type { Finding, Fix } from '../finding';
 import type { Verdict } from '../verdict';
 
@@ -70,15 +70,16 @@ function fixLines({ command, property, advice }: Fix): readonly string[] {
 
 function summary({ facts, findings, unseen }: Verdict, seconds: number): string {
   const pods = facts.pods.length;
-  const seen = settledPods(facts).length;
-  const starting = pods - seen - unseen.filter(({ what }) => what.startsWith('inside')).length;
-  const counted = `${pods} ${pods === 1 ? 'pod' : 'pods'}, ${seen} looked into`;
-  const waiting = starting > 0 && findings.length === 0 ? `, ${starting} starting` : '';
-  const verdict =
-    findings.length > 0
-      ? `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
-      : unseen.length > 0
-        ? 'nothing found in what could be looked at'
-        : 'nothing is wrong';
-  return `${counted}${waiting}: ${verdict} (${seconds.toFixed(1)} s).`;
+  const starting = startingPods(facts).length;
+  const counted = [
+    `${pods} ${pods === 1 ? 'pod' : 'pods'}`,
+    `${settledPods(facts).length} looked into`,
+    ...(starting > 0 ? [`${starting} starting`] : []),
+  ];
+  return `${counted.join(', ')}: ${inWords(findings.length, unseen.length)} (${seconds.toFixed(1)} s).`;
+}
+
+function inWords(findings: number, unseen: number): string {
+  if (findings > 0) return `${findings} ${findings === 1 ? 'finding' : 'findings'}`;
+  return unseen > 0 ? 'nothing found in what could be looked at' : 'nothing is wrong';
 }
