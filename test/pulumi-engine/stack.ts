@@ -23,17 +23,12 @@ export class EngineStack {
     const place = join(projectRoot, 'dist/test');
     mkdirSync(place, { recursive: true });
     const folder = mkdtempSync(join(place, 'pulumi-'));
-    const [program, state] = [join(folder, 'program'), join(folder, 'state')];
-    cpSync(join(__dirname, 'program'), program, { recursive: true });
-    mkdirSync(state);
-    const envVars = {
-      PULUMI_BACKEND_URL: `file://${state}`,
-      PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString('hex'),
-      PULUMI_SKIP_UPDATE_CHECK: 'true',
-    };
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: 'test', workDir: program }, { envVars });
-    await providePlugins(stack.workspace);
-    return new EngineStack(folder, stack);
+    try {
+      return new EngineStack(folder, await makeStack(folder));
+    } catch (error) {
+      rmSync(folder, { recursive: true });
+      throw error;
+    }
   }
 
   /** A folder for the manifests of a provider that renders. */
@@ -99,4 +94,18 @@ export class EngineStack {
     await operate((event) => void events.push(event));
     return read(events);
   }
+}
+
+async function makeStack(folder: string): Promise<Stack> {
+  const [program, state] = [join(folder, 'program'), join(folder, 'state')];
+  cpSync(join(__dirname, 'program'), program, { recursive: true });
+  mkdirSync(state);
+  const envVars = {
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString('hex'),
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+  };
+  const stack = await LocalWorkspace.createOrSelectStack({ stackName: 'test', workDir: program }, { envVars });
+  await providePlugins(stack.workspace);
+  return stack;
 }
