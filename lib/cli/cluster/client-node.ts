@@ -11,6 +11,7 @@ export type {
   NetworkingV1Api,
   PolicyV1Api,
   RequestContext,
+  SecurityAuthentication,
   V1Container,
   V1ContainerStatus,
   V1Deployment,

@@ -11,6 +11,7 @@ import type {
 import { loadClient } from './client-node';
 import { loadKubeConfig } from './kube-config';
 import type { ClusterOptions } from './options';
+import { withSharedAgent } from './shared-agent';
 
 /** A cluster and a namespace in it, and the parts of the API that the commands need. */
 export interface Connection {
@@ -31,8 +32,8 @@ export interface Connection {
 /** An answer of the API server takes milliseconds; after this long there is none. */
 const requestSeconds = 5;
 
-/** A node that works answers its probes in milliseconds, and `status` is to be done in three seconds. */
-const proxySeconds = 2;
+/** A node that works answers its probes in milliseconds. */
+const proxySeconds = 3;
 
 /** Reads the kubeconfig and makes the clients; nothing is asked of the cluster yet. */
 export async function connect(options: ClusterOptions): Promise<Connection> {
@@ -40,10 +41,11 @@ export async function connect(options: ClusterOptions): Promise<Connection> {
   const config = loadKubeConfig(client, options);
   const context = config.getCurrentContext();
   const server = config.getCurrentCluster()?.server ?? '';
+  const credentials = withSharedAgent(config);
   const configure = (seconds: number) =>
     client.createConfiguration({
       baseServer: new client.ServerConfiguration(server, {}),
-      authMethods: { default: config },
+      authMethods: { default: credentials },
       promiseMiddleware: [
         { pre: (request) => Promise.resolve(bound(request, seconds)), post: (response) => Promise.resolve(response) },
       ],

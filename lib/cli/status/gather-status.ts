@@ -4,13 +4,17 @@ import type { Connection } from '../cluster/connection';
 import { isRunning, listPods, nameOf } from '../cluster/pods';
 import type { BeamWorkload } from '../cluster/workload';
 import { askNode } from './ask-node';
+import { mapAtMost } from './at-most';
 import { readChanges } from './changes';
 import type { ClusterStatus, Member } from './cluster-status';
 import { readLinks } from './links';
 import { findProblems } from './problems';
 import { readMember } from './read-member';
 
-/** Looks at the workload's pods and asks their nodes, all at once. */
+// As many as get their answers in time from an API server and a machine that are busy.
+const podsAtOnce = 25;
+
+/** Looks at the workload's pods and asks their nodes, many at once. */
 export async function gatherStatus(
   connection: Connection,
   workload: BeamWorkload,
@@ -18,14 +22,12 @@ export async function gatherStatus(
 ): Promise<ClusterStatus> {
   const [pods, zones] = await Promise.all([listPods(connection, workload), readZones(connection)]);
   let asked = 0;
-  const members = await Promise.all(
-    pods.map(async (pod) => {
-      const zone = zones.ok ? zones.value : new Map<string, string>();
-      const member = await withView(connection, workload, pod, readMember(pod, workload.container, zone, Date.now()));
-      tell((asked += 1), pods.length);
-      return member;
-    }),
-  );
+  const zoneOf = zones.ok ? zones.value : new Map<string, string>();
+  const members = await mapAtMost(podsAtOnce, pods, async (pod) => {
+    const member = await withView(connection, workload, pod, readMember(pod, workload.container, zoneOf, Date.now()));
+    tell((asked += 1), pods.length);
+    return member;
+  });
   const { kind, name, object } = workload;
   const seen = {
     workload: { kind, name, replicas: object.spec?.replicas ?? 1 },
