@@ -5,8 +5,8 @@ import { waitFor } from '../bed/wait';
 import { httpPort, type Application } from './application';
 import { printFigure } from './figures';
 import { kubectl, tryKubectl } from './kubectl';
-import { nodeNameOf, waitForMesh } from './mesh';
-import { isReady, restartsOf } from './objects';
+import { nodeNameOf, waitForMesh, waitForReady } from './mesh';
+import { restartsOf } from './objects';
 import { applicationImage, applicationName } from './print';
 import { useApplication, type ClusterScenario } from './scenario';
 
@@ -37,10 +37,7 @@ export function testFoundingExample(namespace: string, manifests: string): Clust
 
   scenario.test('three pods are Ready, and each sees the other two', async (application) => {
     await waitForMesh(application, replicas);
-    const pods = await waitFor('all pods to be Ready', async () => {
-      const present = await application.pods();
-      return present.length === replicas && present.every(isReady) && present;
-    });
+    const pods = await waitForReady(application, replicas);
     printFigure(`${namespace}: nodes that have a pod`, new Set(pods.map(({ spec }) => spec.nodeName)).size);
     expect(pods.map(restartsOf)).toEqual([0, 0, 0]);
   });

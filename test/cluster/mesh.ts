@@ -40,6 +40,24 @@ export function waitForMesh(
   );
 }
 
+/** Waits until there are so many pods and all are Ready; gives the pods. */
+export function waitForReady(
+  application: Application,
+  size: number,
+  options: WaitOptions = {},
+): Promise<readonly PodObject[]> {
+  return waitFor(
+    `${size} Ready pods`,
+    async () => {
+      const pods = await application.pods();
+      const ready = pods.filter(isReady);
+      if (pods.length === size && ready.length === size) return pods;
+      throw new Error(`of ${pods.length} pods, ${ready.length} are Ready`);
+    },
+    { withinMs: 120_000, everyMs: 200, ...options },
+  );
+}
+
 /** What is missing or too many among the links of pods; empty for a full mesh. */
 export async function describeGaps(application: Application, pods: readonly PodObject[]): Promise<string> {
   const gaps = await Promise.all(
