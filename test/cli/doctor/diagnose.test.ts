@@ -79,6 +79,14 @@ test('an error comes before every warning', () => {
   expect(severities).toEqual([...severities].sort());
 });
 
+test('a container that is meant to end before the others may', () => {
+  const terminated = { exitCode: 0, reason: 'Completed', finishedAt: '2026-11-24T11:59:00Z' };
+  const migrations = { name: 'migrations', image: 'api', restartCount: 0, state: { terminated } };
+  const facts = breakFacts({ '/pods/0/object/status/initContainerStatuses': [migrations] });
+
+  expect(diagnose(facts).findings).toEqual([]);
+});
+
 test('a node that boots is not blamed for what it lacks', () => {
   const facts = breakFacts({
     '$status/state/running/startedAt': '2026-11-24T11:59:55Z',

@@ -55,7 +55,9 @@ function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble |
   if (createReasons.includes(waiting?.reason ?? '')) {
     return told('container-not-created', waiting?.message ?? waiting?.reason ?? '');
   }
-  if (ended === undefined || ended.exitCode === 0) return undefined;
+  // A node that is told to end drains and ends with 0; a container that runs before the others is meant to.
+  const isMeant = ended?.exitCode === 0 && isInitial(pod, status);
+  if (ended === undefined || isMeant) return undefined;
   const isLooping = waiting?.reason === 'CrashLoopBackOff';
   const isRecent =
     ended.finishedAt !== undefined && facts.now.getTime() - new Date(ended.finishedAt).getTime() < recentMs;
@@ -66,6 +68,10 @@ function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble |
   if (killing !== undefined) return told('killed-by-liveness', killing);
   const words = pod.lastWords === undefined ? end : `${end}; its log says: ${pod.lastWords}`;
   return told(isLooping ? 'crash-loop' : 'restarted', words);
+}
+
+function isInitial({ object }: PodFacts, { name }: V1ContainerStatus): boolean {
+  return object.status?.initContainerStatuses?.some((status) => status.name === name) ?? false;
 }
 
 function killedByLiveness(facts: Facts, pod: PodFacts): string | undefined {

@@ -32,6 +32,11 @@ export const faultsOfPods: readonly Fault[] = [
     '$status/lastState': terminated(137, 'Error'),
     '/events/value/-': event('Killing', 'Container rsolv-api failed liveness probe, will be restarted'),
   }),
+  fault('killed-by-liveness', 'the node drained when the liveness probe failed', pod, {
+    '$status/lastState': terminated(0, 'Completed'),
+    '/events/value/-': event('Killing', 'Container rsolv-api failed liveness probe, will be restarted'),
+  }),
+  fault('restarted', 'the VM ended as if all were well', pod, { '$status/lastState': terminated(0, 'Completed') }),
   fault('crash-loop', 'it ends at once', pod, {
     '$status/state': waiting('CrashLoopBackOff'),
     '$status/lastState': terminated(1, 'Error'),
