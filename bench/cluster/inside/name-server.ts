@@ -48,7 +48,8 @@ async function askTtl(): Promise<number | undefined> {
   return record?.ttl;
 }
 
-function countServers(): number {
+/** How many processes of CoreDNS there are. */
+export function countServers(): number {
   const commands = readdirSync('/proc').flatMap((entry) => {
     if (!/^\d+$/.test(entry)) return [];
     try {

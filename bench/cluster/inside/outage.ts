@@ -6,7 +6,7 @@ import { brokenTime, countLostLinks } from '../mesh-periods';
 import type { Outage, OutageOrder } from '../order';
 import type { Collector } from './collector';
 import { BenchDeployment } from './deployment';
-import { setUpDns, waitForDns } from './name-server';
+import { countServers, setUpDns, waitForDns } from './name-server';
 
 // The last mesh has only just formed.
 const settleMs = 2000;
@@ -37,6 +37,7 @@ export async function runOutage(
     const begin = Date.now();
     await giveOrder({ do: 'stopDns' });
     await pause(downMs);
+    if (countServers() > 0) throw new Error('CoreDNS runs although it was stopped.');
     await giveOrder({ do: 'startDns' });
     await waitForDns();
     await pause(afterMs);
