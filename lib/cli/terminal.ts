@@ -4,7 +4,7 @@ import pico from 'picocolors';
 import { exitCodes, type ExitCode } from './exit-codes';
 
 /** A stream of the process, or one that a test made. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = Writable & { readonly isTTY?: boolean };
 
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean };
@@ -45,11 +45,6 @@ export class Terminal {
   static ofProcess(): Terminal {
     const { stdin, stdout, stderr, env } = process;
     return new Terminal({ stdin, stdout, stderr, env });
-  }
-
-  /** Width in characters; undefined where nobody looks, so that nothing is cut. */
-  get columns(): number | undefined {
-    return this.isTerminal ? this.streams.stdout.columns : undefined;
   }
 
   /** One or more lines of the answer. */

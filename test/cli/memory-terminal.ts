@@ -30,7 +30,6 @@ export function memoryTerminal({ isTTY = false, env = {}, typed = '' }: MemoryTe
 
 class Kept extends Writable {
   text = '';
-  readonly columns = 120;
 
   constructor(readonly isTTY: boolean) {
     super();

@@ -9,8 +9,6 @@ export interface BeamWorkload {
   readonly isOurs: boolean;
   /** Name of the container with the node. */
   readonly container: string;
-  /** Part of the node names before the `@`, which is the name of the release; undefined where the manifest does not say. */
-  readonly release?: string;
   /** The Service that nodes find each other by. */
   readonly serviceName?: string;
   /** Where the cookie is, and the variable that brings it; undefined where no variable refers to a Secret's key. */
@@ -33,7 +31,6 @@ export function readWorkload(
   const container = object.spec?.template.spec?.containers.find(isBeam);
   const name = object.metadata?.name;
   if (container === undefined || name === undefined) return undefined;
-  const release = releaseOf(container);
   const serviceName = serviceNameOf(container, object);
   const cookie = cookieOf(container);
   return {
@@ -44,7 +41,6 @@ export function readWorkload(
       object.metadata?.labels?.[managedBy] === 'beam-cluster' ||
       valueOf(container, 'CLUSTER_DRAIN_SECONDS') !== undefined,
     container: container.name,
-    ...(release === undefined ? {} : { release }),
     ...(serviceName === undefined ? {} : { serviceName }),
     ...(cookie === undefined ? {} : { cookie }),
     ports: portsOf(container),
@@ -61,12 +57,6 @@ export function valueOf(container: V1Container, name: string): string | undefine
 
 export function variable(container: V1Container, name: string): V1EnvVar | undefined {
   return container.env?.find((candidate) => candidate.name === name);
-}
-
-/** A name made of other variables is not known before the pod runs. */
-function releaseOf(container: V1Container): string | undefined {
-  const name = valueOf(container, 'RELEASE_NODE') ?? valueOf(container, 'RELEASE_NAME') ?? '';
-  return /^[\w-]+(?=@|$)/.exec(name)?.[0];
 }
 
 const telling = ['RELEASE_NODE', 'RELEASE_COOKIE', 'CLUSTER_SERVICE_NAME', 'ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'];

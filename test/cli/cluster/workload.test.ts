@@ -13,7 +13,6 @@ const deployment = (container: object, spec: object = {}) =>
 
 test('what this package prints is read as it was meant', () => {
   const printed = printedWorkload('api', {
-    release: 'shop',
     cookie: { secretName: 'keys', key: 'beam' },
     ports: { distribution: 9200 },
   });
@@ -25,7 +24,6 @@ test('what this package prints is read as it was meant', () => {
     namespace: 'default',
     isOurs: true,
     container: 'api',
-    release: 'shop',
     serviceName: 'api-headless',
     cookie: { secretName: 'keys', key: 'beam', variable: 'RELEASE_COOKIE' },
     ports: { epmd: 4369, distribution: 9200, http: 4000 },
@@ -44,7 +42,7 @@ describe('a hand-written one', () => {
     });
   });
 
-  test('tells its release, its cookie, its ports and its probes', () => {
+  test('tells its cookie, its ports and its probes', () => {
     const cookie = { secretKeyRef: { name: 'orders-secrets', key: 'cookie' } };
     const workload = readWorkload(
       'StatefulSet',
@@ -64,18 +62,11 @@ describe('a hand-written one', () => {
     );
 
     expect(workload).toMatchObject({
-      release: 'orders',
       serviceName: 'orders-headless',
       cookie: { secretName: 'orders-secrets', key: 'cookie', variable: 'ERLANG_COOKIE' },
       ports: { distribution: 9500, http: 8080 },
       healthPath: '/up',
     });
-  });
-
-  test('does not tell a release that is made of another variable', () => {
-    const env = [{ name: 'RELEASE_NODE', value: '$(RELEASE_NAME)@$(POD_IP)' }];
-
-    expect(readWorkload('Deployment', deployment({ name: 'web', env }))).not.toHaveProperty('release');
   });
 });
 
