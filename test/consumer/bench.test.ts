@@ -26,6 +26,7 @@ test('--only runs one row, and --json prints it in the promised shape', async ()
         ratio: spread,
         goal: { of: 'ours', atMost: 3 },
         met: expect.any(Boolean) as boolean,
+        error: null,
       },
     ],
   });
