@@ -22,7 +22,12 @@ const debian = 'on Debian: sudo npx tsx test/bed/setup.ts';
 type Obstructed = Pick<Suite, 'needs' | 'gotBy' | 'asRoot' | 'makesCluster'>;
 
 /** Why a suite cannot run here, with what to do about it; undefined where it can. */
-export function obstacleOf({ needs = [], gotBy = debian, asRoot = false, makesCluster = false }: Obstructed): string | undefined {
+export function obstacleOf({
+  needs = [],
+  gotBy = debian,
+  asRoot = false,
+  makesCluster = false,
+}: Obstructed): string | undefined {
   if (makesCluster) return obstacleToCluster();
   const missing = needs.filter((program) => !isInstalled(program));
   if (missing.length > 0) return `${missing.join(', ')} missing; ${gotBy}`;
