@@ -1,6 +1,6 @@
 import type { Attempt } from '../cluster/api-problem';
-import type { Facts } from './facts/facts';
-import { startingPods } from './facts/pods';
+import type { Facts, PodFacts } from './facts/facts';
+import { startingPods, statusOf } from './facts/pods';
 
 /** Something that could not be looked at, so that a verdict without findings says less. */
 export interface Unseen {
@@ -18,10 +18,18 @@ export function listUnseen(facts: Facts): readonly Unseen[] {
     [`Secret ${facts.workload.cookie?.secretName ?? ''}`, facts.cookieSecret],
   ];
   const refused = asked.flatMap(([what, attempt]) => (attempt.ok ? [] : [{ what, reason: attempt.reason }]));
+  const starting = startingPods(facts);
   const shut = facts.pods.flatMap((pod) => {
-    return pod.inside?.kind !== 'unseen' || startingPods(facts).includes(pod)
-      ? []
-      : [{ what: `inside of Pod ${pod.name}`, reason: pod.inside.reason }];
+    const what = `inside of Pod ${pod.name}`;
+    if (isBeingMade(facts, pod)) return [{ what, reason: 'its container is being made' }];
+    if (starting.includes(pod)) return [{ what, reason: 'it is starting; look again in a moment' }];
+    return pod.inside?.kind === 'unseen' ? [{ what, reason: pod.inside.reason }] : [];
   });
   return [...refused, ...shut];
+}
+
+/** Volumes, networks and containers that run before take their time, or hang. */
+function isBeingMade({ workload }: Facts, { object }: PodFacts): boolean {
+  const reason = statusOf(object, workload.container)?.state?.waiting?.reason ?? '';
+  return ['ContainerCreating', 'PodInitializing'].includes(reason);
 }

@@ -133,6 +133,18 @@ test.each([
   expect(listUnseen(facts)).toEqual([{ what, reason: 'forbidden' }]);
 });
 
+test('a pod whose container is being made is told', () => {
+  const facts = breakFacts({
+    '$status/state': { waiting: { reason: 'ContainerCreating' } },
+    '/pods/0/inside': undefined,
+  });
+
+  expect(diagnose(facts).findings).toEqual([]);
+  expect(listUnseen(facts)).toEqual([
+    { what: 'inside of Pod rsolv-api-7c9d8-0', reason: 'its container is being made' },
+  ]);
+});
+
 test('a pod that may not be looked into is told', () => {
   const facts = breakFacts({ '/pods/0/inside': { kind: 'unseen', reason: 'pods/exec is forbidden' } });
 

@@ -31,7 +31,7 @@ test('a finding is told with where, what was seen, the fix and the section', () 
   expect(text).toMatch(/: 1 finding \(1\.0 s\)\.$/);
 });
 
-test('a pod that starts is counted, and neither blamed nor missed', () => {
+test('a pod that starts is not blamed, and the verdict waits for it', () => {
   const verdict = judge(
     breakFacts({
       '$status/state/running/startedAt': '2026-11-24T11:59:55Z',
@@ -39,9 +39,13 @@ test('a pod that starts is counted, and neither blamed nor missed', () => {
     }),
   );
 
-  expect(jsonReport(verdict)).toMatchObject({ healthy: true });
+  expect(jsonReport(verdict)).toMatchObject({
+    healthy: false,
+    findings: [],
+    unseen: [{ what: expect.stringMatching(/-0$/) as unknown }],
+  });
   expect(textReport(verdict, plainColors, 1)).toMatch(
-    /\n3 pods, 2 looked into, 1 starting: nothing is wrong \(1\.0 s\)\.$/,
+    /\n3 pods, 2 looked into, 1 starting: nothing found in what could be looked at \(1\.0 s\)\.$/,
   );
 });
 
