@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,14 @@ export interface ExecAnswer {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly exitCode?: number;
+  /** Milliseconds that the command runs. @default 0 */
+  readonly runsFor?: number;
+}
+
+/** In PEM; whoever signed it is its own authority. */
+export interface Certificate {
+  readonly key: string;
+  readonly certificate: string;
 }
 
 /** An API server as the client of Kubernetes sees it, and the kubeconfig that leads there. */
@@ -45,9 +54,14 @@ export function found(body: unknown): Answer {
   return { status: 200, body };
 }
 
-export async function startApiServer(respond: Respond, exec: Exec = () => undefined): Promise<ApiServer> {
+/** Speaks TLS where it has a certificate. */
+export async function startApiServer(
+  respond: Respond,
+  exec: Exec = () => undefined,
+  tls?: Certificate,
+): Promise<ApiServer> {
   const requests: Request[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const listen: RequestListener = (incoming, outgoing) => {
     void read(incoming).then((request) => {
       requests.push(request);
       const answer = respond(request) ?? notFound;
@@ -56,12 +70,14 @@ export async function startApiServer(respond: Respond, exec: Exec = () => undefi
       outgoing.writeHead(answer.status, { 'content-type': isText ? 'text/plain' : 'application/json' });
       outgoing.end(isText ? answer.body : JSON.stringify(answer.body));
     });
-  });
+  };
+  const server =
+    tls === undefined ? createServer(listen) : createTlsServer({ key: tls.key, cert: tls.certificate }, listen);
   const sockets = serveExec(server, exec);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
   const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port));
+  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port, tls));
   return {
     kubeconfig,
     requests,
@@ -99,13 +115,15 @@ function serveExec(server: Server, exec: Exec): WebSocketServer {
     }
     sockets.handleUpgrade(incoming, socket, head, (opened) => {
       if (answer === 'silence') return;
-      const { stdout = '', stderr = '', exitCode = 0 } = answer;
+      const { stdout = '', stderr = '', exitCode = 0, runsFor = 0 } = answer;
       const send = (channel: number, text: string) => {
         opened.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
       };
-      if (stdout !== '') send(1, stdout);
-      if (stderr !== '') send(2, stderr);
-      send(3, JSON.stringify(statusOf(exitCode)));
+      setTimeout(() => {
+        if (stdout !== '') send(1, stdout);
+        if (stderr !== '') send(2, stderr);
+        send(3, JSON.stringify(statusOf(exitCode)));
+      }, runsFor);
     });
   });
   return sockets;
@@ -118,8 +136,14 @@ function statusOf(exitCode: number): unknown {
 }
 
 /** A kubeconfig that leads to a port of this machine. */
-export function kubeconfigOf(port: number): string {
-  const cluster = { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true };
+export function kubeconfigOf(port: number, tls?: Certificate): string {
+  const cluster =
+    tls === undefined
+      ? { server: `http://127.0.0.1:${port}`, 'insecure-skip-tls-verify': true }
+      : {
+          server: `https://127.0.0.1:${port}`,
+          'certificate-authority-data': Buffer.from(tls.certificate).toString('base64'),
+        };
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
