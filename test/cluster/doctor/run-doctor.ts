@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import type { Finding } from '../../../lib/cli/doctor/finding';
-import { projectRoot } from '../../bed/machine/toolchain';
-import { tryCommand } from '../../bed/machine/run';
 import { waitFor } from '../../bed/wait';
+import { runCommandLine } from '../command-line';
 
 /** What `doctor --json` prints. */
 export interface Report {
@@ -11,11 +9,9 @@ export interface Report {
   readonly unseen: readonly { readonly what: string; readonly reason: string }[];
 }
 
-const program = [process.execPath, '--import', 'tsx', join(projectRoot, 'lib/cli/main.ts')];
-
 /** Runs the command as a user does, and checks its exit code against what it printed. */
 export async function runDoctor(namespace: string): Promise<Report> {
-  const outcome = await tryCommand([...program, 'doctor', '--namespace', namespace, '--json']);
+  const outcome = await runCommandLine(['doctor', '--namespace', namespace, '--json']);
   if (outcome.stdout === '') throw new Error(`doctor ended with ${outcome.code}: ${outcome.stderr}`);
   const report = JSON.parse(outcome.stdout) as Report;
   const wanted = report.findings.length > 0 ? 1 : report.unseen.length > 0 ? 3 : 0;
@@ -25,7 +21,7 @@ export async function runDoctor(namespace: string): Promise<Report> {
 
 /** What it prints for a person. */
 export async function readDoctor(namespace: string): Promise<string> {
-  return (await tryCommand([...program, 'doctor', '--namespace', namespace])).stdout;
+  return (await runCommandLine(['doctor', '--namespace', namespace])).stdout;
 }
 
 /** Waits until the first finding is the given one: Kubernetes needs a moment until a fault shows. */
