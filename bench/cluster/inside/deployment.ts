@@ -14,6 +14,8 @@ export interface DeploymentSettings {
 }
 
 const replicas = 3;
+// The Deployments of an outage are side by side, and the scheduler must find room for all of them.
+const resources = { requests: { cpu: '10m', memory: '160Mi' } };
 // A stand-in that loses polls needs 5 s for each.
 const longestMs = 60_000;
 
@@ -65,6 +67,7 @@ export class BenchDeployment {
   private print(): string {
     const { contender, publishNotReady, bootDelayMs } = this.settings;
     const model = modelCluster(this.name, {
+      resources,
       image: benchImage,
       replicas,
       http: { port: 4001, healthPath: '/health' },
