@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 const root = '/sys/fs/cgroup';
 const prefix = 'beam-cluster-';
-const controllers = ['cpu', 'cpuacct', 'cpuset', 'memory', 'pids', 'devices', 'freezer', 'blkio', 'hugetlb', 'systemd'];
 
 /** Whether the machine has a hierarchy for each controller, which is what the hosts are made for. */
 export function hasControlGroups(): boolean {
@@ -34,8 +33,9 @@ export function removeControlGroups(cluster: string): void {
   }
 }
 
+// All that are mounted, the unified one too, because runc makes a container's groups in each of them.
 function presentControllers(): readonly string[] {
-  return controllers.filter((controller) => existsSync(join(root, controller, 'tasks')));
+  return readdirSync(root).filter((controller) => existsSync(join(root, controller, 'cgroup.procs')));
 }
 
 // The kernel removes a group only when it has no processes any more.
