@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tryCommand } from '../../bed/machine/run';
+import { waitFor } from '../../bed/wait';
 import { programFolder } from '../machine/paths';
 import { controlPlaneAddress, serviceRange } from './addresses';
 import { printCorefile, type DnsMode } from './dns-settings';
 import { Host } from './host';
 import { routeToPods } from './network';
-import { until } from './until';
+import { startUp } from './start-up';
 
 const kubernetes = join(programFolder, 'kubernetes');
 export const apiServer = `https://${controlPlaneAddress}:6443`;
@@ -64,7 +65,7 @@ export class ControlPlane {
     writeFileSync(this.corefile, printCorefile('kubeadm', this.kubeconfig));
     host.serve('etcd', [kubernetes, 'etcd', join(folder, 'etcd.json')]);
     host.serve('kube-apiserver', [kubernetes, 'kube-apiserver', ...apiServerFlags(folder, key)]);
-    await until('the API server is ready', () => this.isReady());
+    await waitFor('the API server to be ready', () => this.isReady(), startUp);
     const client = [`--kubeconfig=${this.kubeconfig}`, '--leader-elect=false'];
     host.serve('kube-controller-manager', [
       ...[kubernetes, 'kube-controller-manager', ...client, `--cert-dir=${folder}/kube-controller-manager`],

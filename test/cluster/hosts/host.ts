@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { Namespaces } from '../../bed/machine/namespaces';
 import { runCommand, tryCommand } from '../../bed/machine/run';
 import { gateway } from './addresses';
-import { Service } from './service';
-
-const everything = ['mount', 'net', 'pid', 'uts', 'ipc'] as const;
+import { everything, Service } from './service';
 
 export interface HostSettings {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { tryCommand } from '../../bed/machine/run';
+import { waitFor } from '../../bed/wait';
 import { logFolder, programFolder } from '../machine/paths';
 import type { Parts } from '../machine/prepare';
 import type { Progress } from '../machine/progress';
@@ -8,7 +9,7 @@ import type { DnsMode } from './dns-settings';
 import type { Host } from './host';
 import { layNetwork } from './network';
 import { bootNode, nodeName } from './node';
-import { until } from './until';
+import { startUp } from './start-up';
 
 const nodes = 3;
 
@@ -34,7 +35,7 @@ export class Kubernetes {
     );
     const kubernetes = new Kubernetes(name, parts, controlPlane);
     await progress.step(`booting ${nodes} nodes`, () => kubernetes.bootAll());
-    await until('every node is Ready', () => kubernetes.allReady());
+    await waitFor('every node to be Ready', () => kubernetes.allReady(), startUp);
     progress.say(`${nodes} nodes are Ready`);
     return kubernetes;
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { waitFor } from '../../bed/wait';
 import { logFolder, programFolder } from '../machine/paths';
 import type { Parts } from '../machine/prepare';
 import { hostAddress, podRange, podRangeOf } from './addresses';
@@ -6,7 +7,7 @@ import { makeControlGroup } from './control-groups';
 import { Host } from './host';
 import { routeToPods } from './network';
 import { containerdSocket, kubeletSettings, printContainerdSettings, printNetworkSettings } from './node-settings';
-import { until } from './until';
+import { startUp } from './start-up';
 
 export interface NodeSettings {
   /** Names the cluster among those of the machine. */
@@ -55,12 +56,7 @@ function write(host: Host, path: string, text: string): Promise<string> {
 
 async function importImages(host: Host, { software, images }: Parts): Promise<void> {
   const ctr = ['env', `PATH=${software.path}`, 'ctr', '--address', containerdSocket];
-  await until(`containerd answers on ${host.name}`, () =>
-    host.run([...ctr, 'version']).then(
-      () => true,
-      () => false,
-    ),
-  );
+  await waitFor(`containerd to answer on ${host.name}`, () => host.run([...ctr, 'version']), startUp);
   for (const { file } of images) await host.run([...ctr, '--namespace', 'k8s.io', 'images', 'import', file]);
 }
 

@@ -12,7 +12,8 @@ export interface ServiceSettings {
 }
 
 const restartDelayMs = 1000;
-const everything = ['mount', 'net', 'pid', 'uts', 'ipc'] as const;
+/** All namespaces that a host has of its own. */
+export const everything = ['mount', 'net', 'pid', 'uts', 'ipc'] as const;
 
 /** A program that a host keeps running, as systemd does with `Restart=always`. */
 export class Service {

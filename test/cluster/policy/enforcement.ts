@@ -1,4 +1,5 @@
-import { printPolicyChains, type Policy } from '../../bed/machine/policy-chains';
+import { printRules, removeTable } from '../../bed/machine/packet-filter';
+import type { Policy } from '../../bed/machine/policy-chains';
 import { pause } from '../../bed/wait';
 import { readObject } from '../api';
 import type { List, Metadata, PodObject } from '../objects';
@@ -39,7 +40,7 @@ export class Enforcement {
   async stop(): Promise<void> {
     this.wanted = false;
     await this.ended;
-    await this.putOnNodes(without(this.table));
+    await this.putOnNodes(removeTable(this.table));
   }
 
   private async keep(): Promise<void> {
@@ -82,22 +83,5 @@ function printTable(table: string, policies: readonly Policy[], pods: readonly P
     labels: metadata.labels ?? {},
     addresses: status.podIP === undefined ? [] : [status.podIP],
   }));
-  return [
-    without(table),
-    `table ${table} {`,
-    ...printPolicyChains(policies, hosts),
-    'chain forward {',
-    'type filter hook forward priority 0; policy accept;',
-    'ct state established,related accept',
-    'jump ingress',
-    'jump egress',
-    '}',
-    '}',
-    '',
-  ].join('\n');
-}
-
-// A table has to be there to be deleted.
-function without(table: string): string {
-  return `table ${table}\ndelete table ${table}\n`;
+  return printRules({ table, policies, hosts });
 }
