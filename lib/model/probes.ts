@@ -11,8 +11,9 @@ export interface Probes {
 
 type Timing = Required<Omit<ProbeProps, 'path'>>;
 
-// 300 s to boot: migrations and code loading on a busy machine; looked at each 2 s, so that a quick release is in soon.
-const startupTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 150 };
+// 300 s to boot: migrations and code loading on a busy machine; looked at as often as a kubelet can, since a pod that nobody has found
+// ready yet is neither in its Service nor, for a rollout, there.
+const startupTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 };
 // Out of the Service 15 s after it stops answering.
 const readinessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 };
 // Restarted after 60 s: long enough for a garbage collection or a noisy neighbour, since a restart loses the node's state.

@@ -65,7 +65,7 @@ export interface PodSecurityProps {
 }
 
 export interface ProbesProps {
-  /** Lets a release boot. @default { periodSeconds: 2, failureThreshold: 150, timeoutSeconds: 2 } - up to 300 s */
+  /** Lets a release boot. @default { periodSeconds: 1, failureThreshold: 300, timeoutSeconds: 2 } - up to 300 s */
   readonly startup?: ProbeProps | false;
   /** Keeps traffic from a pod. @default { periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 3 } - after 15 s */
   readonly readiness?: ProbeProps | false;

@@ -14,10 +14,10 @@ describe('probes', () => {
     }
   });
 
-  test('give a slow release 300 s to boot, and look every 2 s, so that a quick one is in soon', () => {
+  test('give a slow release 300 s to boot, and look every second, so that a quick one is in soon', () => {
     const { startupProbe } = printContainer();
 
-    expect(startupProbe).toMatchObject({ periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 150 });
+    expect(startupProbe).toMatchObject({ periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 });
     expect(startupProbe && secondsToFail(startupProbe)).toBe(300);
   });
 
