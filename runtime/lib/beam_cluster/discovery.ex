@@ -14,6 +14,8 @@ defmodule BeamCluster.Discovery do
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: __MODULE__, hibernate_after: 5_000]
+  # In which the handshakes of a newcomer with all others are done, and nothing should compete with them.
+  @burst_ms 20
 
   @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
   def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
@@ -63,9 +65,13 @@ defmodule BeamCluster.Discovery do
 
   def handle_info({:nodeup, node, _info}, state) do
     RefusalLog.not_refused_by(node)
-    state = up(state, node)
+    Process.send_after(self(), {:introduce, node}, @burst_ms)
+    {:noreply, state |> up(node) |> news() |> soon()}
+  end
+
+  def handle_info({:introduce, node}, state) do
     introduce(state, node)
-    {:noreply, state |> news() |> soon()}
+    {:noreply, state}
   end
 
   def handle_info({:nodedown, node, _info}, state) do

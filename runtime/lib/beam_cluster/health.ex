@@ -6,7 +6,7 @@ defmodule BeamCluster.Health do
   `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
   """
 
-  alias BeamCluster.{Facts, Readiness}
+  alias BeamCluster.{Address, Facts, Readiness}
 
   @doc """
   The state of clustering as this node sees it, a map.
@@ -17,7 +17,7 @@ defmodule BeamCluster.Health do
   def report do
     connected = Enum.sort(Node.list())
     view = Facts.get(:view, %{discovered: [], listed: nil, missing: [], cache: :unknown})
-    missing = missing(view.missing)
+    missing = missing(view)
 
     %{
       enabled: Facts.get(:enabled, false),
@@ -25,7 +25,7 @@ defmodule BeamCluster.Health do
       current_node: node(),
       connected_nodes: connected,
       node_count: length(connected) + 1,
-      discovered: view.discovered,
+      discovered: for(ip <- Enum.sort(view.discovered), do: name(view, ip)),
       missing: missing,
       partitioned: partitioned?(missing),
       ready: Readiness.state() == :ready,
@@ -59,14 +59,17 @@ defmodule BeamCluster.Health do
   defp sort(map, keys) when is_map(map), do: for(key <- keys, do: {key, Map.fetch!(map, key)})
   defp sort(_key, value), do: value
 
-  defp missing(missing) do
+  defp missing(view) do
     now = now()
     connected = Enum.map(Node.list(), &Atom.to_string/1)
 
-    for {name, cause, since} <- missing, name not in connected do
-      %{node: name, cause: cause, seconds: div(now - since, 1000)}
-    end
+    for {ip, cause, since} <- Enum.sort(view.missing),
+        name = name(view, ip),
+        name not in connected,
+        do: %{node: name, cause: cause, seconds: div(now - since, 1000)}
   end
+
+  defp name(view, ip), do: "#{view.basename}@#{Address.format(ip)}"
 
   defp changes do
     for {node, change, at} <- Facts.get(:changes, []),

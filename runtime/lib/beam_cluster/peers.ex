@@ -126,7 +126,7 @@ defmodule BeamCluster.Peers do
 
   @doc "What is not connected, as `{address, cause, since}`."
   def missing(%__MODULE__{peers: peers}, now) do
-    for {ip, peer} <- Enum.sort(peers), peer.state != :connected do
+    for {ip, peer} <- peers, peer.state != :connected do
       {ip, Peer.cause(peer, now), peer.missing_since}
     end
   end

@@ -3,7 +3,7 @@ defmodule BeamCluster.Report do
   Tells the rest of the node what discovery saw: the facts behind `/health`, counters, telemetry.
   """
 
-  alias BeamCluster.{Address, Facts, Peers, RefusalLog, Telemetry}
+  alias BeamCluster.{Facts, Peers, RefusalLog, Telemetry}
 
   @doc """
   A question was answered or not. Only the service itself can fail: a server need not know the other names.
@@ -37,16 +37,16 @@ defmodule BeamCluster.Report do
       else: RefusalLog.not_refused_by(node)
   end
 
-  @doc "What is known and what is missing now."
+  @doc """
+  What is known and what is missing now. Addresses stay what they are, for this is noted at each change of a peer
+  and read by few: who reads it makes names of them.
+  """
   def view(config, peers, verdict, settled?) do
-    now = System.monotonic_time(:millisecond)
-    name = fn ip -> "#{config.basename}@#{Address.format(ip)}" end
-    missing = for {ip, cause, since} <- Peers.missing(peers, now), do: {name.(ip), cause, since}
-
     Facts.put(:view, %{
-      discovered: peers.peers |> Map.keys() |> Enum.sort() |> Enum.map(name),
+      basename: config.basename,
+      discovered: Map.keys(peers.peers),
       listed: peers.listed?,
-      missing: missing,
+      missing: Peers.missing(peers, System.monotonic_time(:millisecond)),
       cache: verdict,
       settled: settled?
     })

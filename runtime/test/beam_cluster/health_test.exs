@@ -8,7 +8,14 @@ defmodule BeamCluster.HealthTest do
   defp now, do: System.monotonic_time(:millisecond)
 
   defp view(missing),
-    do: %{discovered: [], listed: true, missing: missing, cache: :none, settled: true}
+    do: %{
+      basename: "a",
+      discovered: for({ip, _cause, _since} <- missing, do: ip),
+      listed: true,
+      missing: missing,
+      cache: :none,
+      settled: true
+    }
 
   describe "with the runtime off" do
     test "it says so, and fails nowhere" do
@@ -40,7 +47,7 @@ defmodule BeamCluster.HealthTest do
     end
 
     test "what is nested is in the order of reading too" do
-      Facts.put(:view, view([{"a@10.0.0.1", :refused, now() - 3_000}]))
+      Facts.put(:view, view([{{10, 0, 0, 1}, :refused, now() - 3_000}]))
       {200, _type, json} = Endpoints.answer("/health")
       assert json =~ ~s("missing":[{"node":"a@10.0.0.1","cause":"refused","seconds":3}])
       assert json =~ ~s("dns":{"query":null,"listed":true,)
@@ -72,11 +79,15 @@ defmodule BeamCluster.HealthTest do
     test "the causes of missing peers are apart, with their age" do
       Facts.put(
         :view,
-        view([{"a@10.0.0.1", :refused, now() - 3_000}, {"a@10.0.0.2", :draining, now() - 90_000}])
+        view([
+          {{10, 0, 0, 12}, :draining, now() - 90_000},
+          {{10, 0, 0, 1}, :refused, now() - 3_000}
+        ])
       )
 
       assert %{
                partitioned: false,
+               discovered: ["a@10.0.0.1", "a@10.0.0.12"],
                missing: [
                  %{node: "a@10.0.0.1", cause: :refused, seconds: 3},
                  %{cause: :draining, seconds: 90}
@@ -85,7 +96,7 @@ defmodule BeamCluster.HealthTest do
     end
 
     test "a peer missing for longer than the grace is a partition" do
-      Facts.put(:view, view([{"a@10.0.0.1", :unreachable, now() - 16_000}]))
+      Facts.put(:view, view([{{10, 0, 0, 1}, :unreachable, now() - 16_000}]))
       assert Health.report().partitioned
     end
 

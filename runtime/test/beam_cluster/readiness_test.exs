@@ -21,7 +21,7 @@ defmodule BeamCluster.ReadinessTest do
   end
 
   test "a node whose every peer is dead is not alone" do
-    Facts.put(:view, %{settled: true, missing: [{"a@10.0.0.1", :unreachable, 0}]})
+    Facts.put(:view, %{settled: true, missing: [{{10, 0, 0, 1}, :unreachable, 0}]})
     assert Readiness.state() == :waiting
   end
 
@@ -34,7 +34,7 @@ defmodule BeamCluster.ReadinessTest do
   test "once ready it stays so, whatever happens to the peers" do
     Facts.put(:view, %{settled: true, missing: []})
     assert Readiness.state() == :ready
-    Facts.put(:view, %{settled: false, missing: [{"a@10.0.0.1", :unreachable, 0}]})
+    Facts.put(:view, %{settled: false, missing: [{{10, 0, 0, 1}, :unreachable, 0}]})
     assert Readiness.state() == :ready
   end
 
