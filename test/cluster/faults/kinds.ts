@@ -7,7 +7,7 @@ export interface Kind {
 }
 
 /**
- * A pod is Ready 2 to 5 s after its container started: startup probe each 2 s, readiness probe each 5 s. The rest is room for a machine
+ * A pod is Ready 1 to 4 s after its container started: startup probe each second. The rest is room for a machine
  * on which four VMs boot at once.
  */
 export const kinds = {
@@ -27,9 +27,14 @@ export const kinds = {
     because: 'as killed, after the memory has been filled',
   },
   'node cut off briefly': {
-    share: 3,
+    share: 2,
     wholeWithinSeconds: 15,
     because: 'no link may be lost, and TCP sends again within 6 s',
+  },
+  'node cut off for a tick time': {
+    share: 2,
+    wholeWithinSeconds: 30,
+    because: 'as cut off; links that `global` drops meanwhile are dialled at once',
   },
   'node cut off': {
     share: 2,
@@ -42,7 +47,7 @@ export const kinds = {
     because: 'the node is up, and starts all its pods anew, with other addresses',
   },
   'kubelet restarted': {
-    share: 4,
+    share: 3,
     wholeWithinSeconds: 40,
     because: 'the kubelet is back in a second, renews its lease in 10 s, and probes all pods again',
   },

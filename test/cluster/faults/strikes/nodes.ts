@@ -15,6 +15,16 @@ export const nodeFaults: readonly Fault[] = [
     },
   },
   {
+    kind: 'node cut off for a tick time',
+    async strike(scene) {
+      const node = chooseNode(scene);
+      const ms = scene.choose(untilSomeNoticed);
+      await cutOff(node, ms);
+      const { target, ...effect } = untouched(scene, node);
+      return { ...effect, target: `${target}, for ${ms / 1000} s`, cuts: () => true };
+    },
+  },
+  {
     kind: 'node cut off',
     async strike(scene) {
       const node = chooseNode(scene);
@@ -50,8 +60,10 @@ export const nodeFaults: readonly Fault[] = [
 ];
 
 // net_ticktime is 15 s: who is silent counts as lost after 11 to 19 s. A cut that ends in between is noticed by some nodes and not by
-// others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions.
+// others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions: any link
+// may go then, but no more than once.
 const briefly = 6_000;
+const untilSomeNoticed = [9_000, 12_000, 15_000, 18_000];
 const untilEverybodyNoticed = 25_000;
 
 function chooseNode({ pods, choose }: Scene): string {
