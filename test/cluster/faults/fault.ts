@@ -19,8 +19,10 @@ export interface Effect {
   readonly size: number;
   /** Whether it may have restarted or deleted a pod that was there before. */
   readonly hits: (pod: PodObject) => boolean;
-  /** Whether a pod may have lost its link to another one, once. Without it, to those that were hit alone. */
+  /** Whether a pod may have lost its link to another one. Without it, to those that were hit alone. */
   readonly cuts?: (observer: PodObject, lost: PodObject) => boolean;
+  /** Whether the same link may be lost more than once. */
+  readonly cutsAgain?: boolean;
   /** How pods that go are logged by those that stay. */
   readonly manner: 'left' | 'lost';
   /** Whether everything has come that it was to bring about; looked at until the time is over. */

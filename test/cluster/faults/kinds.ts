@@ -27,14 +27,15 @@ export const kinds = {
     because: 'as killed, after the memory has been filled',
   },
   'node cut off briefly': {
-    share: 2,
+    share: 3,
     wholeWithinSeconds: 15,
     because: 'no link may be lost, and TCP sends again within 6 s',
   },
   'node cut off for a tick time': {
-    share: 2,
-    wholeWithinSeconds: 30,
-    because: 'as cut off; links that `global` drops meanwhile are dialled at once',
+    share: 1,
+    wholeWithinSeconds: 40,
+    because:
+      '25 s until TCP has sent again, and all have heard who was lost; what `global` drops then is dialled at once',
   },
   'node cut off': {
     share: 2,

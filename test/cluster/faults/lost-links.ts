@@ -22,7 +22,8 @@ export async function findLostLinks(
   const seen = new Set<string>();
   return losses.flatMap((loss) => {
     const link = `${loss.observer.metadata.uid} ${loss.node}`;
-    const reason = objectionTo(loss, scene, effect) ?? (seen.has(link) ? 'for the second time' : undefined);
+    const isAgain = seen.has(link) && effect.cutsAgain !== true;
+    const reason = objectionTo(loss, scene, effect) ?? (isAgain ? 'for the second time' : undefined);
     seen.add(link);
     return reason === undefined ? [] : [`${loss.at} ${nodeNameOf(loss.observer)} lost ${loss.node}, ${reason}`];
   });

@@ -20,8 +20,15 @@ export const nodeFaults: readonly Fault[] = [
       const node = chooseNode(scene);
       const ms = scene.choose(untilSomeNoticed);
       await cutOff(node, ms);
+      const calmAt = Date.now() + untilCalm;
       const { target, ...effect } = untouched(scene, node);
-      return { ...effect, target: `${target}, for ${ms / 1000} s`, cuts: () => true };
+      return {
+        ...effect,
+        target: `${target}, for ${ms / 1000} s`,
+        cuts: () => true,
+        cutsAgain: true,
+        isDone: () => Date.now() >= calmAt,
+      };
     },
   },
   {
@@ -60,10 +67,11 @@ export const nodeFaults: readonly Fault[] = [
 ];
 
 // net_ticktime is 15 s: who is silent counts as lost after 11 to 19 s. A cut that ends in between is noticed by some nodes and not by
-// others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions: any link
-// may go then, but no more than once.
+// others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions. They hear of it
+// when TCP sends again, up to as long after the cut as it had lasted; until then any link may go, and come back, more than once.
 const briefly = 6_000;
 const untilSomeNoticed = [9_000, 12_000, 15_000, 18_000];
+const untilCalm = 25_000;
 const untilEverybodyNoticed = 25_000;
 
 function chooseNode({ pods, choose }: Scene): string {
