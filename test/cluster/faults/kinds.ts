@@ -29,7 +29,7 @@ export const kinds = {
   'node cut off briefly': {
     share: 3,
     wholeWithinSeconds: 15,
-    because: 'no link may be lost, and TCP sends again within 6 s',
+    because: 'no link may be lost, and TCP sends again within 7 s',
   },
   'node cut off for a tick time': {
     share: 1,

@@ -11,7 +11,7 @@ export const nodeFaults: readonly Fault[] = [
     async strike(scene) {
       const node = chooseNode(scene);
       await cutOff(node, briefly);
-      return { ...untouched(scene, node), cuts: isNone };
+      return { ...untouched(scene, node), cuts: isNone, isDone: after(untilSentAgain) };
     },
   },
   {
@@ -20,14 +20,13 @@ export const nodeFaults: readonly Fault[] = [
       const node = chooseNode(scene);
       const ms = scene.choose(untilSomeNoticed);
       await cutOff(node, ms);
-      const calmAt = Date.now() + untilCalm;
       const { target, ...effect } = untouched(scene, node);
       return {
         ...effect,
         target: `${target}, for ${ms / 1000} s`,
         cuts: () => true,
         cutsAgain: true,
-        isDone: () => Date.now() >= calmAt,
+        isDone: after(untilCalm),
       };
     },
   },
@@ -70,9 +69,16 @@ export const nodeFaults: readonly Fault[] = [
 // others, and those that noticed make the others drop links that were whole, as `global` does against overlapping partitions. They hear of it
 // when TCP sends again, up to as long after the cut as it had lasted; until then any link may go, and come back, more than once.
 const briefly = 6_000;
+// A cut that begins before TCP has sent again adds to the one before: the links between the two nodes are silent for both.
+const untilSentAgain = 7_000;
 const untilSomeNoticed = [9_000, 12_000, 15_000, 18_000];
 const untilCalm = 25_000;
 const untilEverybodyNoticed = 25_000;
+
+function after(ms: number): () => boolean {
+  const end = Date.now() + ms;
+  return () => Date.now() >= end;
+}
 
 function chooseNode({ pods, choose }: Scene): string {
   return choose([...new Set(pods.map(({ spec }) => spec.nodeName ?? ''))].sort());
