@@ -20,3 +20,24 @@ test("Pulumi's engine is asked for by name alone, and got from Pulumi", () => {
   expect(pulumi).toMatchObject({ apart: true, needs: ['pulumi'] });
   expect(pulumi?.gotBy).toMatch(/^https:.*pulumi/);
 });
+
+describe('with a cluster that is given', () => {
+  const before = process.env['KUBECONFIG'];
+  beforeEach(() => (process.env['KUBECONFIG'] = '/somebody/elses'));
+  afterEach(() => {
+    if (before === undefined) delete process.env['KUBECONFIG'];
+    else process.env['KUBECONFIG'] = before;
+  });
+
+  test('what strikes machines is skipped, and says what to do', () => {
+    const [faults] = suites.filter(({ name }) => name === 'cluster-faults');
+
+    expect(faults && obstacleOf(faults)).toMatch(/strikes the machines .* unset KUBECONFIG$/);
+  });
+
+  test('the tests that use it alone are not', () => {
+    const [cluster] = suites.filter(({ name }) => name === 'cluster');
+
+    expect(cluster && obstacleOf(cluster)).not.toEqual(expect.stringMatching(/strikes/));
+  });
+});

@@ -19,7 +19,7 @@ const clusterMakers = [
 
 const debian = 'on Debian: sudo npx tsx test/bed/setup.ts';
 
-type Obstructed = Pick<Suite, 'needs' | 'gotBy' | 'asRoot' | 'makesCluster'>;
+type Obstructed = Pick<Suite, 'needs' | 'gotBy' | 'asRoot' | 'makesCluster' | 'strikesMachines'>;
 
 /** Why a suite cannot run here, with what to do about it; undefined where it can. */
 export function obstacleOf({
@@ -27,16 +27,21 @@ export function obstacleOf({
   gotBy = debian,
   asRoot = false,
   makesCluster = false,
+  strikesMachines = false,
 }: Obstructed): string | undefined {
-  if (makesCluster) return obstacleToCluster();
+  if (makesCluster) return obstacleToCluster(strikesMachines);
   const missing = needs.filter((program) => !isInstalled(program));
   if (missing.length > 0) return `${missing.join(', ')} missing; ${gotBy}`;
   if (asRoot && process.getuid?.() !== 0) return 'it makes network namespaces, which needs root: sudo npm test';
   return undefined;
 }
 
-function obstacleToCluster(): string | undefined {
-  if (process.env['KUBECONFIG'] !== undefined) return isInstalled('kubectl') ? undefined : 'kubectl is missing';
+function obstacleToCluster(strikesMachines: boolean): string | undefined {
+  if (process.env['KUBECONFIG'] !== undefined) {
+    if (strikesMachines)
+      return 'it strikes the machines of its cluster, so that it needs one of its own: unset KUBECONFIG';
+    return isInstalled('kubectl') ? undefined : 'kubectl is missing';
+  }
   const missing = clusterMakers.filter((program) => !isInstalled(program));
   const instead = 'or set KUBECONFIG to use a cluster that there is';
   if (missing.length > 0) return `${missing.join(', ')} missing; on Debian: sudo npx tsx test/bed/setup.ts, ${instead}`;

@@ -20,10 +20,12 @@ export interface Suite {
   readonly gotBy?: string;
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
-  /** Whether it is run only when it is named, and then after all the others. */
+  /** Whether it is run only when it is named, and then after all that are not. */
   readonly apart?: boolean;
   /** Whether it makes a Kubernetes cluster of its own where none is given. */
   readonly makesCluster?: boolean;
+  /** Whether it strikes the machines of the cluster, which nobody does to one that is given. */
+  readonly strikesMachines?: boolean;
   /** Whether it waits more than it works, and so runs beside the others; what it prints comes when it is done. */
   readonly beside?: boolean;
 }
@@ -93,9 +95,17 @@ export const suites: readonly Suite[] = [
   },
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
-  // Side by side, each in a namespace of its own; and then, one after the other, what no neighbour could bear.
-  cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
-  cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
+  {
+    ...cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
+    // Some of them apply what it prints.
+    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+  },
+  // One after the other, in a cluster of their own, what no neighbour could bear.
+  {
+    ...cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
+    strikesMachines: true,
+    beside: true,
+  },
   {
     name: 'pulumi',
     about: "Pulumi's own engine, into a folder, and into the cluster of KUBECONFIG",
@@ -113,7 +123,6 @@ function cluster(name: string, about: string, workers: string): Suite {
   return {
     name,
     about,
-    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
     command: ['npx', 'tsx', 'test/cluster/run.ts', ...jest(name), workers],
     count: countJest(resultOf(name)),
     makesCluster: true,
