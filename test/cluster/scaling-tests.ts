@@ -1,8 +1,8 @@
 import { waitFor } from '../bed/wait';
-import type { Application } from './application';
 import { printFigure } from './figures';
 import { readJoin } from './joins';
 import { readLinksAmong } from './links';
+import { readLosses } from './losses';
 import { nodeNameOf, waitForMesh } from './mesh';
 import type { PodObject } from './objects';
 import type { ClusterScenario } from './scenario';
@@ -28,27 +28,22 @@ export function testScaling({ test }: ClusterScenario, kind: 'deployment' | 'sta
   test('four leave, which is logged as leaving, and the other two stay connected', async (application) => {
     await application.waitForRollout(kind);
     const before = await application.pods();
+    const scaledAt = Date.now();
     await application.scale(2, kind);
     const survivors = await waitFor('four to be told to leave', async () => {
       const staying = await application.pods();
       return staying.length === 2 && staying;
     });
     const links = await readLinksAmong(application, survivors);
-    const logged = await readLogs(application, survivors);
     await waitForMesh(application, 2);
     const isSurvivor = ({ metadata }: PodObject) => survivors.some((pod) => pod.metadata.uid === metadata.uid);
     const leavers = before.filter((pod) => !isSurvivor(pod)).map(nodeNameOf);
     expect(leavers).toHaveLength(4);
-    const said = (await readLogs(application, survivors)).map((log, index) => log.slice(logged[index]?.length));
-    for (const text of said) {
-      const leaves = leavers.map((node) => `Node disconnected from cluster: ${node} (left)`);
-      expect([...(text.match(/Node disconnected .*/g) ?? [])].sort()).toEqual(leaves.sort());
+    for (const pod of survivors) {
+      const said = (await readLosses(application, pod, scaledAt)).map(({ node, manner }) => `${node} ${manner}`);
+      expect(said.sort()).toEqual(leavers.map((node) => `${node} left`).sort());
     }
     expect(await readLinksAmong(application, survivors)).toEqual(links);
     printFigure(`${application.namespace}: leaves logged as leaves by each of the two that stay`, leavers.length);
   });
-}
-
-function readLogs(application: Application, pods: readonly PodObject[]): Promise<readonly string[]> {
-  return Promise.all(pods.map((pod) => application.logOf(pod)));
 }

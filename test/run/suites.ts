@@ -100,11 +100,10 @@ export const suites: readonly Suite[] = [
     // Some of them apply what it prints.
     prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
   },
-  // One after the other, in a cluster of their own, what no neighbour could bear.
+  // One after the other, what no neighbour could bear: the tests above keep two cores busy.
   {
     ...cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
     strikesMachines: true,
-    beside: true,
   },
   {
     name: 'pulumi',

@@ -1,15 +1,7 @@
-import { readApi } from '../api';
-import type { Application } from '../application';
+import { readLosses, type Loss } from '../losses';
 import { nodeNameOf } from '../mesh';
 import type { PodObject } from '../objects';
 import type { Effect, Scene } from './fault';
-
-interface Loss {
-  readonly at: string;
-  readonly observer: PodObject;
-  readonly node: string;
-  readonly manner: string;
-}
 
 /** The links that were lost since then and that the fault did not cut, as the logs of the pods say. */
 export async function findLostLinks(
@@ -36,12 +28,4 @@ function objectionTo({ observer, node, manner }: Loss, scene: Scene, effect: Eff
   const isCut = effect.cuts?.(observer, lost) ?? effect.hits(lost);
   if (!isCut) return `${said}, which the fault did not cut`;
   return manner.startsWith(effect.manner) ? undefined : `${said} instead of "${effect.manner}"`;
-}
-
-async function readLosses({ namespace }: Application, pod: PodObject, since: number): Promise<readonly Loss[]> {
-  const path = `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}/log`;
-  const log = await readApi(`${path}?timestamps=true&sinceTime=${new Date(since).toISOString()}`);
-  return [...log.matchAll(/^(\S+) .*Node disconnected from cluster: (\S+) \((.*)\)$/gm)]
-    .map(([, at = '', node = '', manner = '']) => ({ at, observer: pod, node, manner }))
-    .filter(({ at }) => Date.parse(at) >= since);
 }

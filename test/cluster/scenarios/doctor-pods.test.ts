@@ -2,13 +2,16 @@ import { secretWith } from '../doctor/cookie-secret';
 import { waitForFirst, waitForHealth } from '../doctor/run-doctor';
 import { printSmallCluster } from '../doctor/small-cluster';
 import { firstCookie, possibleStrikes } from '../doctor/struck-pods';
+import { waitForReady } from '../mesh';
 import { useApplication } from '../scenario';
+
+const replicas = 3;
 
 describe('one pod of three', () => {
   const scenario = useApplication('doctor-pods', async (application) => {
     await application.apply(secretWith(firstCookie));
     const changes = { '/spec/updateStrategy': { type: 'OnDelete' } };
-    await application.apply(printSmallCluster(changes, { workload: 'StatefulSet', replicas: 3 }));
+    await application.apply(printSmallCluster(changes, { workload: 'StatefulSet', replicas }));
     await waitForHealth(application.namespace);
   });
 
@@ -24,7 +27,11 @@ describe('one pod of three', () => {
       } finally {
         await undo(application, pod);
       }
-      await waitForHealth(application.namespace);
+      await waitForReady(application, replicas);
     });
   }
+
+  scenario.test('are healthy again when all is undone', async ({ namespace }) => {
+    await waitForHealth(namespace);
+  });
 });
