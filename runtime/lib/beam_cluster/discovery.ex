@@ -15,7 +15,7 @@ defmodule BeamCluster.Discovery do
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: __MODULE__, hibernate_after: 5_000]
   # In which the handshakes of a newcomer with all others are done, and nothing should compete with them.
-  @burst_ms 20
+  @burst_ms 50
 
   @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
   def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
