@@ -1,7 +1,8 @@
 defmodule BenchNode.StandInForLibcluster do
   @moduledoc """
   A stand-in for the published algorithm of libcluster's `Kubernetes.DNS`, not the library: A records by
-  `getbyname`, a fixed interval, one connect after the other. It does not disconnect who is not listed.
+  `getbyname`, a fixed interval, one connect after the other, and who was listed and no longer is gets disconnected.
+  A failed look-up is an empty one.
   """
 
   use GenServer
@@ -11,7 +12,7 @@ defmodule BenchNode.StandInForLibcluster do
   def start_link(options), do: GenServer.start_link(__MODULE__, Map.new(options))
 
   @impl true
-  def init(state), do: {:ok, state, {:continue, :poll}}
+  def init(state), do: {:ok, Map.put(state, :listed, []), {:continue, :poll}}
 
   @impl true
   def handle_continue(:poll, state), do: poll(state)
@@ -20,13 +21,11 @@ defmodule BenchNode.StandInForLibcluster do
   def handle_info(:poll, state), do: poll(state)
 
   defp poll(state) do
-    for address <- look_up(state.query),
-        peer = Contender.node_at(address),
-        peer != node() and peer not in Node.list(),
-        do: Node.connect(peer)
-
+    listed = (state.query |> look_up() |> Enum.map(&Contender.node_at/1)) -- [node()]
+    for peer <- state.listed -- listed, do: Node.disconnect(peer)
+    for peer <- listed, peer not in Node.list(), do: Node.connect(peer)
     Process.send_after(self(), :poll, state.poll_ms)
-    {:noreply, state}
+    {:noreply, %{state | listed: listed}}
   end
 
   defp look_up(query) do
