@@ -15,7 +15,7 @@ defmodule BeamCluster.Monitor do
   # As many as a person looks at.
   @kept_changes 10
   # A newcomer connects to all others at once. What is told of one link would hold up the handshake of the next, on a
-  # pod with few processors: 25 pods on two cores were a mesh after 42 ms instead of 63.
+  # pod with few processors.
   @burst_ms 50
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
