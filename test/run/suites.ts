@@ -102,7 +102,7 @@ export const suites: readonly Suite[] = [
   },
   // One after the other, what no neighbour could bear: the tests above keep two cores busy.
   {
-    ...cluster('cluster-faults', 'the same while nodes, links, DNS and kubelets fail', '--runInBand'),
+    ...cluster('cluster-faults', 'rolling updates under load; failing nodes, links, DNS and kubelets', '--runInBand'),
     strikesMachines: true,
   },
   {
