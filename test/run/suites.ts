@@ -20,7 +20,7 @@ export interface Suite {
   readonly gotBy?: string;
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
-  /** Whether it is run only when it is named, and then after all that are not. */
+  /** Whether it is run only when it is named, and then after all the others. */
   readonly apart?: boolean;
   /** Whether it makes a Kubernetes cluster of its own where none is given. */
   readonly makesCluster?: boolean;
@@ -95,11 +95,7 @@ export const suites: readonly Suite[] = [
   },
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
-  {
-    ...cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
-    // Some of them apply what it prints.
-    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
-  },
+  cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
   // One after the other, what no neighbour could bear: the tests above keep two cores busy.
   {
     ...cluster('cluster-faults', 'rolling updates under load; failing nodes, links, DNS and kubelets', '--runInBand'),
@@ -122,6 +118,7 @@ function cluster(name: string, about: string, workers: string): Suite {
   return {
     name,
     about,
+    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
     command: ['npx', 'tsx', 'test/cluster/run.ts', ...jest(name), workers],
     count: countJest(resultOf(name)),
     makesCluster: true,
