@@ -88,7 +88,7 @@ function container(chart: Chart, name: string): kplus.ContainerProps {
       cpu: { request: kplus.Cpu.millis(250) },
       memory: { request: Size.mebibytes(512), limit: Size.mebibytes(512) },
     },
-    startup: probe({ period: 2, timeout: 2, failures: 150 }),
+    startup: probe({ period: 1, timeout: 2, failures: 300 }),
     readiness: probe({ period: 5, timeout: 3, failures: 3 }),
     liveness: probe({ period: 10, timeout: 5, failures: 6 }),
     lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', '10']) },
