@@ -19,8 +19,10 @@ scenario.test(
     for (const other of others) {
       expect(other.restarts).toBe(0);
       expect(await describeGap(bed, other)).toBeUndefined();
-      const joins = other.readLog().split(`Node connected to cluster: ${nodeName(pod)}`).length - 1;
-      expect(joins).toBe(times + 1);
+      const countJoins = () => other.readLog().split(`Node connected to cluster: ${nodeName(pod)}`).length - 1;
+      // A join is logged a moment after it.
+      await waitFor('the last join in the log', () => countJoins() > times);
+      expect(countJoins()).toBe(times + 1);
     }
   },
   timeoutMs,
