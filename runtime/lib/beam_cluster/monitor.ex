@@ -87,7 +87,7 @@ defmodule BeamCluster.Monitor do
 
   # In the order in which they came.
   defp joined(%{joining: joining} = state) do
-    joining |> Enum.reverse() |> Enum.uniq() |> Enum.reduce(%{state | joining: []}, &join(&2, &1))
+    joining |> Enum.reverse() |> Enum.reduce(%{state | joining: []}, &join(&2, &1))
   end
 
   defp join(state, node) do
