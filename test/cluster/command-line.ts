@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import { projectRoot } from '../bed/machine/toolchain';
-import { tryCommand, type Outcome } from '../bed/machine/run';
+import { tryCommand, type Outcome, type RunOptions } from '../bed/machine/run';
 
 const program = [process.execPath, join(projectRoot, 'dist/lib/cli/main.js')];
 
-export interface CommandLineOptions {
+export interface CommandLineOptions extends Pick<RunOptions, 'timeoutMs' | 'interruptAfter'> {
   readonly env?: Readonly<Record<string, string>>;
-  readonly timeoutMs?: number;
 }
 
 /** Runs `beam-cluster` with these arguments as a user does, compiled (`npm run build`), to its end, whatever that is. */
 export function runCommandLine(args: readonly string[], options: CommandLineOptions = {}): Promise<Outcome> {
-  const { env = {}, timeoutMs = 120_000 } = options;
-  return tryCommand([...program, ...args], { env: { ...process.env, ...env }, timeoutMs });
+  const environment = { ...process.env, ...options.env };
+  return tryCommand([...program, ...args], { timeoutMs: 120_000, ...options, env: environment });
 }

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly input?: string;
   /** What is typed, each after the output so far has come to match. */
   readonly dialogue?: readonly { readonly after: RegExp; readonly type: string }[];
+  /** When the output so far matches, Ctrl-C is pressed. */
+  readonly interruptAfter?: RegExp;
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   readonly timeoutMs?: number;
@@ -36,6 +38,7 @@ export function tryCommand(command: readonly string[], options: RunOptions = {})
         heard = stdout.length;
         child.stdin.write(open.shift()?.type ?? '');
       }
+      if (options.interruptAfter?.test(stdout) === true) child.kill('SIGINT');
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);
