@@ -15,7 +15,8 @@ defmodule BeamCluster.Monitor do
   # As many as a person looks at.
   @kept_changes 10
   # A newcomer connects to all others at once. What is told of one link would hold up the handshake of the next, on a
-  # pod with few processors.
+  # pod with few processors. Who leaves in this time waits as well, behind its join, and for the word of the others
+  # that it leaves: a newcomer may have met it in its last moment, before those who know.
   @burst_ms 50
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
@@ -40,23 +41,27 @@ defmodule BeamCluster.Monitor do
     known = Facts.get(:members, [])
     Enum.each(Node.list() -- known, &send(self(), {:nodeup, &1, %{}}))
     Enum.each(known -- Node.list(), &send(self(), {:nodedown, &1, %{}}))
-    {:ok, %{config: config, members: MapSet.new(known), joining: [], logged: nil}}
+    {:ok, %{config: config, members: MapSet.new(known), untold: [], logged: nil}}
   end
 
   @impl true
-  def handle_info({:nodeup, node, _info}, %{joining: joining} = state) do
-    if joining == [], do: Process.send_after(self(), :joined, @burst_ms)
-    {:noreply, %{state | joining: [node | joining]}}
+  def handle_info({:nodeup, node, _info}, state) do
+    if state.untold == [], do: Process.send_after(self(), :tell, @burst_ms)
+    tell(node, {:leaving?, node()})
+    {:noreply, %{state | untold: [{:up, node} | state.untold]}}
   end
 
-  def handle_info(:joined, state), do: {:noreply, joined(state)}
-
   def handle_info({:nodedown, node, info}, state) do
-    state = joined(state)
+    change = {:down, node, Map.new(info)[:nodedown_reason]}
 
-    if MapSet.member?(state.members, node),
-      do: {:noreply, leave(state, node, Map.new(info)[:nodedown_reason])},
-      else: {:noreply, state}
+    if state.untold == [],
+      do: {:noreply, note_change(change, state)},
+      else: {:noreply, %{state | untold: [change | state.untold]}}
+  end
+
+  # In the order in which they came.
+  def handle_info(:tell, %{untold: untold} = state) do
+    {:noreply, untold |> Enum.reverse() |> Enum.reduce(%{state | untold: []}, &note_change/2)}
   end
 
   # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
@@ -85,18 +90,16 @@ defmodule BeamCluster.Monitor do
   # A newer version on another node may say more than this one understands.
   def handle_cast(_message, state), do: {:noreply, state}
 
-  # In the order in which they came.
-  defp joined(%{joining: joining} = state) do
-    joining |> Enum.reverse() |> Enum.reduce(%{state | joining: []}, &join(&2, &1))
+  defp note_change({:up, node}, state) do
+    if MapSet.member?(state.members, node), do: state, else: join(state, node)
+  end
+
+  defp note_change({:down, node, detail}, state) do
+    if MapSet.member?(state.members, node), do: leave(state, node, detail), else: state
   end
 
   defp join(state, node) do
-    if MapSet.member?(state.members, node), do: state, else: note_join(state, node)
-  end
-
-  defp note_join(state, node) do
     forget_old(state)
-    tell(node, {:leaving?, node()})
     Logger.info("Node connected to cluster: #{node}")
     state = changed(%{state | members: MapSet.put(state.members, node)})
     note(node, :joined)

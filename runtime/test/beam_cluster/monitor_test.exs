@@ -15,9 +15,9 @@ defmodule BeamCluster.MonitorTest do
   defp start(config), do: start_supervised!({Monitor, config})
   defp wait(pid), do: :sys.get_state(pid)
 
-  # A node that goes has all joins before it told.
+  # Ends a burst of changes before its time, and waits for the line of members behind it.
   defp settle(pid) do
-    send(pid, {:nodedown, :"stranger@10.0.9.9", %{}})
+    send(pid, :tell)
     wait(pid)
     wait(pid)
   end
@@ -61,10 +61,27 @@ defmodule BeamCluster.MonitorTest do
         send(pid, {:nodeup, @peer, %{}})
         GenServer.cast(pid, {:leaving, @peer, 1_000})
         send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
-        wait(pid)
+        settle(pid)
       end)
 
     assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (left)"
+    assert_received {BeamCluster, {:left, @peer, :left}}
+  end
+
+  test "a node that is met in its last moment has left, by the word of a peer that comes later",
+       %{config: config} do
+    log =
+      capture_log(fn ->
+        pid = start(config)
+        send(pid, {:nodeup, @peer, %{}})
+        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        send(pid, {:nodeup, :"rsolv_api@10.0.1.7", %{}})
+        GenServer.cast(pid, {:leaving, @peer, 1_000})
+        assert_receive {BeamCluster, {:joined, :"rsolv_api@10.0.1.7"}}, 5_000
+      end)
+
+    assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (left)"
+    assert_received {BeamCluster, {:joined, @peer}}
     assert_received {BeamCluster, {:left, @peer, :left}}
   end
 
@@ -83,7 +100,7 @@ defmodule BeamCluster.MonitorTest do
         capture_log(fn ->
           send(pid, {:nodeup, @peer, %{}})
           send(pid, {:nodedown, @peer, %{nodedown_reason: reason}})
-          wait(pid)
+          settle(pid)
         end)
 
       assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (#{text})"
@@ -100,7 +117,7 @@ defmodule BeamCluster.MonitorTest do
       for n <- 1..12, do: send(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
       GenServer.cast(pid, {:leaving, :"rsolv_api@10.0.1.12", 1_000})
       send(pid, {:nodedown, :"rsolv_api@10.0.1.12", %{nodedown_reason: :connection_closed}})
-      wait(pid)
+      settle(pid)
     end)
 
     assert [{:"rsolv_api@10.0.1.12", :left, _at} | joined] = Facts.get(:changes)
