@@ -41,6 +41,7 @@ defmodule BeamCluster.Discovery do
       lookup: nil,
       dials: %{},
       timer: nil,
+      newcomers: [],
       reported: nil,
       going?: false,
       stopped?: Facts.get(:draining) != nil
@@ -57,7 +58,7 @@ defmodule BeamCluster.Discovery do
   def handle_cast(:stop, state), do: {:noreply, go(%{state | stopped?: true})}
 
   def handle_cast({:leaving, node, duration}, state) do
-    {:noreply, state |> with_peer(node, &Peers.leaving(&1, &2, now() + duration)) |> soon()}
+    {:noreply, with_peer(state, node, &Peers.leaving(&1, &2, now() + duration))}
   end
 
   @impl true
@@ -65,13 +66,13 @@ defmodule BeamCluster.Discovery do
 
   def handle_info({:nodeup, node, _info}, state) do
     RefusalLog.not_refused_by(node)
-    Process.send_after(self(), {:introduce, node}, @burst_ms)
-    {:noreply, state |> up(node) |> news() |> soon()}
+    if state.newcomers == [], do: Process.send_after(self(), :introduce, @burst_ms)
+    {:noreply, %{state | newcomers: [node | state.newcomers]} |> up(node) |> news() |> soon()}
   end
 
-  def handle_info({:introduce, node}, state) do
-    introduce(state, node)
-    {:noreply, state}
+  def handle_info(:introduce, state) do
+    introduce(state)
+    {:noreply, %{state | newcomers: []}}
   end
 
   def handle_info({:nodedown, node, _info}, state) do
@@ -89,12 +90,12 @@ defmodule BeamCluster.Discovery do
     {{ip, node, started}, dials} = Map.pop!(state.dials, ref)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
     Report.dialled(node, outcome, now() - started)
-    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
+    {:noreply, dialled(%{state | dials: dials}, ip, node, outcome)}
   end
 
   def handle_info({:beam_cluster_peers, addresses}, state) do
     addresses = Introduction.read(addresses, state.config.family)
-    {:noreply, soon(%{state | peers: Peers.told(state.peers, addresses, now())})}
+    {:noreply, change(state, Peers.told(state.peers, addresses, now()))}
   end
 
   # A newer version on another node may say more than this one understands.
@@ -110,18 +111,27 @@ defmodule BeamCluster.Discovery do
 
   defp learn(state, _question, _error), do: state
 
-  defp introduce(state, node) do
-    with false <- state.stopped?,
-         {:ok, ip} <- NodeName.address(node, state.config.basename),
-         do: Introduction.tell(node, Peers.connected(state.peers, ip))
+  defp introduce(%{stopped?: true}), do: :ok
+
+  defp introduce(state) do
+    connected = Peers.connected(state.peers)
+
+    for node <- state.newcomers,
+        {:ok, ip} <- [NodeName.address(node, state.config.basename)],
+        do: Introduction.tell(node, connected -- [ip])
   end
 
-  # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here.
-  defp dialled(state, _ip, node, :connected), do: up(state, node)
+  # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here. One that is
+  # gone again already, with both its messages, was none.
+  defp dialled(state, ip, node, outcome) do
+    if outcome == :connected and node in Node.list(),
+      do: up(state, node),
+      else: failed(state, ip, outcome)
+  end
 
-  defp dialled(state, ip, _node, outcome) do
+  defp failed(state, ip, outcome) do
     cause = if outcome == :refused, do: :refused, else: :unreachable
-    %{state | peers: Peers.failed(state.peers, ip, cause, now(), :rand.uniform())}
+    change(state, Peers.failed(state.peers, ip, cause, now(), :rand.uniform()))
   end
 
   defp up(state, node) do
@@ -130,10 +140,14 @@ defmodule BeamCluster.Discovery do
 
   defp with_peer(state, node, change) do
     case NodeName.address(node, state.config.basename) do
-      {:ok, ip} -> %{state | peers: change.(state.peers, ip)}
+      {:ok, ip} -> change(state, change.(state.peers, ip))
       :error -> state
     end
   end
+
+  # Of a mesh of 25, most of what comes is known already, and needs no plan.
+  defp change(%{peers: same} = state, same), do: state
+  defp change(state, peers), do: soon(%{state | peers: peers})
 
   defp news(state), do: %{state | schedule: Schedule.news(state.schedule, clock())}
   defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}

@@ -61,6 +61,7 @@ defmodule BeamCluster.Monitor do
 
   # In the order in which they came.
   def handle_info(:tell, %{untold: untold} = state) do
+    forget_old(state)
     {:noreply, untold |> Enum.reverse() |> Enum.reduce(%{state | untold: []}, &note_change/2)}
   end
 
@@ -99,7 +100,6 @@ defmodule BeamCluster.Monitor do
   end
 
   defp join(state, node) do
-    forget_old(state)
     Logger.info("Node connected to cluster: #{node}")
     state = changed(%{state | members: MapSet.put(state.members, node)})
     note(node, :joined)

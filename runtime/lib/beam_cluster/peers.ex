@@ -63,15 +63,21 @@ defmodule BeamCluster.Peers do
   def told(%__MODULE__{} = peers, addresses, now),
     do: add(peers, addresses, peers.listed?, now)
 
-  @doc "The addresses that are connected and do not leave, `ip` left out."
-  def connected(%__MODULE__{peers: peers}, ip),
-    do: for({other, %{state: :connected, leaving_until: nil}} <- peers, other != ip, do: other)
+  @doc "The addresses that are connected and do not leave."
+  def connected(%__MODULE__{peers: peers}),
+    do: for({ip, %{state: :connected, leaving_until: nil}} <- peers, do: ip)
 
   @doc "A peer is connected; the others that were out of reach are worth a try at once."
-  def up(%__MODULE__{} = peers, ip, now) do
-    retried = Map.new(peers.peers, fn {other, peer} -> {other, Peer.retry(peer, now)} end)
+  def up(%__MODULE__{peers: peers} = all, ip, now) do
+    case peers do
+      %{^ip => %{state: :connected}} ->
+        all
 
-    %{peers | peers: Map.put(retried, ip, Peer.connected(retried[ip] || Peer.new(now, 0)))}
+      _news ->
+        unreachable = for {_, %{cause: :unreachable}} = entry <- peers, do: entry
+        retried = for {other, peer} <- unreachable, into: peers, do: {other, Peer.retry(peer, now)}
+        %{all | peers: Map.put(retried, ip, Peer.connected(peers[ip] || Peer.new(now, 0)))}
+    end
   end
 
   @doc "A peer's connection is gone."
@@ -83,18 +89,22 @@ defmodule BeamCluster.Peers do
 
   @doc "The addresses to dial now with the way to do it, in an order that differs from node to node."
   def due(%__MODULE__{peers: peers, own: own}, now) do
+    case for({_ip, peer} = entry <- peers, Peer.due?(peer, now), do: entry) do
+      [] ->
+        []
+
+      due ->
+        due
+        |> Enum.sort_by(fn {ip, peer} -> {peer.failures, :erlang.phash2({own, ip}), ip} end)
+        |> Enum.take(room(peers, now))
+        |> Enum.map(fn {ip, peer} -> {ip, Peer.way(peer)} end)
+    end
+  end
+
+  defp room(peers, now) do
     dials = for {_ip, %{state: :dialing} = peer} <- peers, do: peer.since_dial
     young = Enum.count(dials, &(now - &1 < @young_ms))
-    room = min(@young - young, @dials - length(dials))
-
-    for(
-      {ip, peer} <- peers,
-      Peer.due?(peer, now),
-      do: {peer.failures, :erlang.phash2({own, ip}), ip, Peer.way(peer)}
-    )
-    |> Enum.sort()
-    |> Enum.take(max(room, 0))
-    |> Enum.map(fn {_failures, _hash, ip, way} -> {ip, way} end)
+    max(min(@young - young, @dials - length(dials)), 0)
   end
 
   @doc "Notes that `ip` is being dialled."
@@ -108,15 +118,18 @@ defmodule BeamCluster.Peers do
 
   @doc "When `due/2` may have something next, or nil."
   def next_at(%__MODULE__{peers: peers}, now) do
-    times =
-      Enum.flat_map(peers, fn
-        {_ip, %{state: :waiting} = peer} -> [max(peer.next_at, peer.leaving_until || peer.next_at)]
-        {_ip, %{state: :dialing, since_dial: at}} when now - at < @young_ms -> [at + @young_ms]
-        _other -> []
-      end)
-
+    times = for {_ip, peer} <- peers, at = due_at(peer, now), do: at
     Enum.min(times, fn -> nil end)
   end
+
+  defp due_at(%{state: :waiting} = peer, _now),
+    do: max(peer.next_at, peer.leaving_until || peer.next_at)
+
+  # Its place is free for another one then.
+  defp due_at(%{state: :dialing, since_dial: at}, now) when now - at < @young_ms,
+    do: at + @young_ms
+
+  defp due_at(_peer, _now), do: nil
 
   @doc "Whether DNS lists this pod and every peer is connected, leaving or known to be out of reach."
   def settled?(%__MODULE__{} = peers, now) do

@@ -7,6 +7,7 @@ defmodule BeamCluster.DiscoveryTest do
   alias BeamCluster.{Config, Discovery, Facts, Introduction, Strategy}
   alias BeamCluster.Config.Vm
   alias BeamCluster.Dns.Answer
+  alias BeamCluster.Test.Nodes
 
   @own {127, 0, 0, 1}
   @env %{
@@ -23,7 +24,9 @@ defmodule BeamCluster.DiscoveryTest do
   end
 
   defp start(resolver, options \\ []) do
-    options = [resolver: resolver, connect: {__MODULE__, :connect, [self()]}] ++ options
+    options =
+      Keyword.merge([resolver: resolver, connect: {__MODULE__, :connect, [self()]}], options)
+
     {:ok, config} = Config.load(options, @env, %Vm{node: :"api@127.0.0.1"})
     start_supervised!({Discovery, config})
   end
@@ -53,6 +56,21 @@ defmodule BeamCluster.DiscoveryTest do
     assert_receive {:asked, {:a, "api-headless.prod.svc.cluster.local."}}, 2_000
     assert_receive {:asked, {:a, "api-headless.prod.svc.cluster.local."}}, 2_000
   end
+
+  def connect_for_a_moment(test, node) do
+    send(test, {:dialled, node, self()})
+    true
+  end
+
+  test "a peer that was gone again before its connection was noticed is dialled again" do
+    connect = {__MODULE__, :connect_for_a_moment, [self()]}
+    start(listed([@own, {127, 0, 0, 2}]), connect: connect)
+    assert_receive {:dialled, :"api@127.0.0.2", _pid}, 2_000
+    assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", "unreachable"]) == :ok
+  end
+
+  def missing?(node, cause),
+    do: Enum.any?(BeamCluster.health().missing, &(&1.node == node and "#{&1.cause}" == cause))
 
   test "a resolver that crashes is an error like any other" do
     test = self()
