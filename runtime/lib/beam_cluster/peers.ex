@@ -67,15 +67,16 @@ defmodule BeamCluster.Peers do
   def connected(%__MODULE__{peers: peers}),
     do: for({ip, %{state: :connected, leaving_until: nil}} <- peers, do: ip)
 
-  @doc "A peer is connected; the others that were out of reach are worth a try at once."
+  @doc "A peer is connected; the others that were lost and are out of reach are worth a try at once."
   def up(%__MODULE__{peers: peers} = all, ip, now) do
     case peers do
       %{^ip => %{state: :connected}} ->
         all
 
       _news ->
-        unreachable = for {_, %{cause: :unreachable}} = entry <- peers, do: entry
-        retried = for {other, peer} <- unreachable, into: peers, do: {other, Peer.retry(peer, now)}
+        retried =
+          for {other, peer} <- peers, lost = Peer.retry(peer, now), into: peers, do: {other, lost}
+
         %{all | peers: Map.put(retried, ip, Peer.connected(peers[ip] || Peer.new(now, 0)))}
     end
   end

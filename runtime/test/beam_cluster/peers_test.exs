@@ -113,13 +113,18 @@ defmodule BeamCluster.PeersTest do
     assert Peers.due(peers, 250) == [{@peer, {:probe, 1}}]
   end
 
-  test "one peer that connects makes the unreachable ones worth a try at once" do
-    failed = fn peers, ip ->
-      Enum.reduce(1..9, peers, fn now, all -> Peers.failed(all, ip, :unreachable, now, 0.5) end)
-    end
+  test "one peer that connects makes those that were lost worth a try at once" do
+    peers = peers([@peer, @other]) |> Peers.up(@peer, 0) |> Peers.down(@peer, 0) |> fail(@peer)
+    assert Peers.due(Peers.up(peers, @other, 10), 10) == [{@peer, {:probe, 9}}]
+  end
 
-    peers = peers([@peer, @other]) |> failed.(@peer) |> Peers.up(@other, 10)
-    assert [{@peer, {:probe, 9}}] = Peers.due(peers, 10)
+  test "those that were never met, which boot still, are not tried at each join" do
+    peers = peers([@peer, @other]) |> fail(@peer)
+    assert Peers.due(Peers.up(peers, @other, 10), 10) == []
+  end
+
+  defp fail(peers, ip) do
+    Enum.reduce(1..9, peers, fn now, all -> Peers.failed(all, ip, :unreachable, now, 0.5) end)
   end
 
   test "a peer that leaves is not dialled while it does" do

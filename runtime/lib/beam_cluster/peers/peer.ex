@@ -42,9 +42,15 @@ defmodule BeamCluster.Peers.Peer do
   def failed(peer, cause, now, pause),
     do: %{peer | state: :waiting, cause: cause, failures: peer.failures + 1, next_at: now + pause}
 
-  @doc "Something says that the network is back: an unreachable peer is worth a try now."
-  def retry(%{state: :waiting, cause: :unreachable} = peer, now), do: %{peer | next_at: now}
-  def retry(peer, _now), do: peer
+  @doc """
+  Something says that the network is back: a peer that was lost is worth a try now. Nil for any other: one that was never
+  met is more likely to boot still, and dials by itself. Of a hundred pods that start together, each would try all others
+  at each join.
+  """
+  def retry(%{state: :waiting, cause: :unreachable, met?: true} = peer, now),
+    do: %{peer | next_at: now}
+
+  def retry(_peer, _now), do: nil
 
   @doc "Whether to dial it now."
   def due?(%{state: :waiting} = peer, now), do: peer.next_at <= now and not leaving?(peer, now)
