@@ -3,8 +3,9 @@ defmodule BeamCluster.Monitor do
   Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
   change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
 
-  Whoever joins asks its peers who leaves: a VM is still there for a moment when its applications, this one
-  among them, are down, and takes connections from those that it can tell nothing any more.
+  Whoever joins is told by its peers who leaves: a VM is still there for a moment when its applications, this one
+  among them, are down, and takes connections from those that it can tell nothing any more. Peers that connected before
+  this process was there to hear it are asked.
   """
 
   use GenServer
@@ -39,15 +40,17 @@ defmodule BeamCluster.Monitor do
   def init(config) do
     :ok = :net_kernel.monitor_nodes(true, [:nodedown_reason, node_type: :visible])
     known = Facts.get(:members, [])
-    Enum.each(Node.list() -- known, &send(self(), {:nodeup, &1, %{}}))
-    Enum.each(known -- Node.list(), &send(self(), {:nodedown, &1, %{}}))
+    connected = Node.list()
+    Enum.each(connected, &tell(&1, {:leaving?, node()}))
+    Enum.each(connected -- known, &send(self(), {:nodeup, &1, %{}}))
+    Enum.each(known -- connected, &send(self(), {:nodedown, &1, %{}}))
     {:ok, %{config: config, members: MapSet.new(known), untold: [], logged: nil}}
   end
 
   @impl true
   def handle_info({:nodeup, node, _info}, state) do
     if state.untold == [], do: Process.send_after(self(), :tell, @burst_ms)
-    tell(node, {:leaving?, node()})
+    tell_who_leaves(state, node)
     {:noreply, %{state | untold: [{:up, node} | state.untold]}}
   end
 
@@ -84,7 +87,7 @@ defmodule BeamCluster.Monitor do
   end
 
   def handle_cast({:leaving?, asker}, state) when is_atom(asker) do
-    for {node, duration} <- leaving(state), do: tell(asker, {:leaving, node, duration})
+    tell_who_leaves(state, asker)
     {:noreply, state}
   end
 
@@ -128,11 +131,16 @@ defmodule BeamCluster.Monitor do
     state
   end
 
+  defp tell_who_leaves(state, newcomer) do
+    for {node, duration} <- leaving(state), do: tell(newcomer, {:leaving, node, duration})
+  end
+
   defp leaving(state) do
     own = if Facts.get(:draining), do: [{node(), state.config.drain_timeout}], else: []
 
     others =
-      for node <- nodes(state),
+      for node <- Facts.keys(:leaving),
+          MapSet.member?(state.members, node),
           until = Facts.get({:leaving, node}),
           until > now(),
           do: {node, until - now()}

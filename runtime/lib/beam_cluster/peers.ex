@@ -119,18 +119,21 @@ defmodule BeamCluster.Peers do
 
   @doc "When `due/2` may have something next, or nil."
   def next_at(%__MODULE__{peers: peers}, now) do
-    times = for {_ip, peer} <- peers, at = due_at(peer, now), do: at
+    room? = room(peers, now) > 0
+    times = for {_ip, peer} <- peers, at = due_at(peer, now, room?), do: at
     Enum.min(times, fn -> nil end)
   end
 
-  defp due_at(%{state: :waiting} = peer, _now),
-    do: max(peer.next_at, peer.leaving_until || peer.next_at)
+  # Who is due and has no place waits for the end of a dial, or of its youth.
+  defp due_at(%{state: :waiting} = peer, now, room?) do
+    at = max(peer.next_at, peer.leaving_until || peer.next_at)
+    if room? or at > now, do: at
+  end
 
-  # Its place is free for another one then.
-  defp due_at(%{state: :dialing, since_dial: at}, now) when now - at < @young_ms,
+  defp due_at(%{state: :dialing, since_dial: at}, now, _room?) when now - at < @young_ms,
     do: at + @young_ms
 
-  defp due_at(_peer, _now), do: nil
+  defp due_at(_peer, _now, _room?), do: nil
 
   @doc "Whether DNS lists this pod and every peer is connected, leaving or known to be out of reach."
   def settled?(%__MODULE__{} = peers, now) do

@@ -167,6 +167,15 @@ defmodule BeamCluster.PeersTest do
     assert later.peers[@peer].state == :dialing
   end
 
+  test "who is due and has no place waits for one, and not in a loop" do
+    peers = start_all(peers(for n <- 1..40, do: {10, 9, 0, n}), 0)
+    assert Peers.due(peers, 10) == []
+    assert Peers.next_at(peers, 10) == 250
+    {ip, _dialing} = Enum.find(peers.peers, fn {_ip, peer} -> peer.state == :dialing end)
+    assert [{next, :direct}] = Peers.due(Peers.up(peers, ip, 20), 20)
+    assert Peers.next_at(Peers.dialing(Peers.up(peers, ip, 20), next, 20), 20) == 250
+  end
+
   test "the order of dialling differs from node to node" do
     addresses = for n <- 10..30, do: {10, 0, 0, n}
 
