@@ -47,7 +47,7 @@ defmodule BeamCluster.Discovery do
       stopped?: Facts.get(:draining) != nil
     }
 
-    {:ok, Enum.reduce(Node.list(), state, &up(&2, &1)), {:continue, :go}}
+    {:ok, Enum.reduce(Node.list(), state, &connected(&2, &1)), {:continue, :go}}
   end
 
   @impl true
@@ -95,7 +95,7 @@ defmodule BeamCluster.Discovery do
 
   def handle_info({:beam_cluster_peers, addresses}, state) do
     addresses = Introduction.read(addresses, state.config.family)
-    {:noreply, change(state, Peers.told(state.peers, addresses, now()))}
+    {:noreply, put_peers(state, Peers.told(state.peers, addresses, now()))}
   end
 
   # A newer version on another node may say more than this one understands.
@@ -125,29 +125,31 @@ defmodule BeamCluster.Discovery do
   # gone again already, with both its messages, was none.
   defp dialled(state, ip, node, outcome) do
     if outcome == :connected and node in Node.list(),
-      do: up(state, node),
+      do: connected(state, node),
       else: failed(state, ip, outcome)
   end
 
   defp failed(state, ip, outcome) do
     cause = if outcome == :refused, do: :refused, else: :unreachable
-    change(state, Peers.failed(state.peers, ip, cause, now(), :rand.uniform()))
+    put_peers(state, Peers.failed(state.peers, ip, cause, now(), :rand.uniform()))
   end
 
   defp up(state, node) do
-    if node in Node.list(), do: with_peer(state, node, &Peers.up(&1, &2, now())), else: state
+    if node in Node.list(), do: connected(state, node), else: state
   end
+
+  defp connected(state, node), do: with_peer(state, node, &Peers.up(&1, &2, now()))
 
   defp with_peer(state, node, change) do
     case NodeName.address(node, state.config.basename) do
-      {:ok, ip} -> change(state, change.(state.peers, ip))
+      {:ok, ip} -> put_peers(state, change.(state.peers, ip))
       :error -> state
     end
   end
 
   # Of a mesh of 25, most of what comes is known already, and needs no plan.
-  defp change(%{peers: same} = state, same), do: state
-  defp change(state, peers), do: soon(%{state | peers: peers})
+  defp put_peers(%{peers: same} = state, same), do: state
+  defp put_peers(state, peers), do: soon(%{state | peers: peers})
 
   defp news(state), do: %{state | schedule: Schedule.news(state.schedule, clock())}
   defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}

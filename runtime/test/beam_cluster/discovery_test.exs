@@ -66,11 +66,11 @@ defmodule BeamCluster.DiscoveryTest do
     connect = {__MODULE__, :connect_for_a_moment, [self()]}
     start(listed([@own, {127, 0, 0, 2}]), connect: connect)
     assert_receive {:dialled, :"api@127.0.0.2", _pid}, 2_000
-    assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", "unreachable"]) == :ok
+    assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", :unreachable]) == :ok
   end
 
   def missing?(node, cause),
-    do: Enum.any?(BeamCluster.health().missing, &(&1.node == node and "#{&1.cause}" == cause))
+    do: Enum.any?(BeamCluster.health().missing, &(&1.node == node and &1.cause == cause))
 
   test "a resolver that crashes is an error like any other" do
     test = self()
