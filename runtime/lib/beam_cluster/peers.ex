@@ -67,6 +67,18 @@ defmodule BeamCluster.Peers do
   def connected(%__MODULE__{peers: peers}),
     do: for({ip, %{state: :connected, leaving_until: nil}} <- peers, do: ip)
 
+  @doc """
+  What is known of an address: `:stranger` of nobody, `:expected` one that DNS or a peer has told of, `:back` one
+  that was connected before.
+  """
+  def acquaintance(%__MODULE__{peers: peers}, ip) do
+    case peers do
+      %{^ip => %{met?: true}} -> :back
+      %{^ip => _peer} -> :expected
+      _nothing -> :stranger
+    end
+  end
+
   @doc "A peer is connected; the others that were lost and are out of reach are worth a try at once."
   def up(%__MODULE__{peers: peers} = all, ip, now) do
     case peers do

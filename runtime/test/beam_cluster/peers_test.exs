@@ -106,11 +106,28 @@ defmodule BeamCluster.PeersTest do
     assert Peers.down(peers, @peer, 10).peers[@peer].state == :waiting
   end
 
-  test "a failed peer waits, and then gets a probe" do
-    peers = peers([@peer]) |> Peers.dialing(@peer, 0) |> Peers.failed(@peer, :unreachable, 100, 0.5)
-    assert Peers.due(peers, 249) == []
+  test "a lost peer that fails is probed soon, for the network may be back" do
+    peers = peers([@peer]) |> Peers.up(@peer, 0) |> Peers.down(@peer, 50) |> fail_once(100)
     assert Peers.next_at(peers, 100) == 250
+    assert Peers.due(peers, 249) == []
     assert Peers.due(peers, 250) == [{@peer, {:probe, 1}}]
+  end
+
+  test "a peer that was never met and fails, which boots still, is probed later" do
+    peers = peers([@peer]) |> fail_once(100)
+    assert Peers.next_at(peers, 100) == 600
+    assert Peers.due(peers, 599) == []
+    assert Peers.due(peers, 600) == [{@peer, {:probe, 1}}]
+  end
+
+  defp fail_once(peers, now),
+    do: peers |> Peers.dialing(@peer, now) |> Peers.failed(@peer, :unreachable, now, 0.5)
+
+  test "tells strangers, expected ones and those that are back" do
+    peers = peers([@peer])
+    assert Peers.acquaintance(peers, @other) == :stranger
+    assert Peers.acquaintance(peers, @peer) == :expected
+    assert Peers.acquaintance(peers |> Peers.up(@peer, 0) |> Peers.down(@peer, 1), @peer) == :back
   end
 
   test "one peer that connects makes those that were lost worth a try at once" do

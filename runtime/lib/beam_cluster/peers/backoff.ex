@@ -4,6 +4,10 @@ defmodule BeamCluster.Peers.Backoff do
   # A cut link that heals is found within a second, since either side tries this often.
   @first 150
   @unreachable 1_000
+  # Who was never met most likely boots still, and dials by itself: each of 25 pods that start together would knock a
+  # hundred times at closed doors, with the processor time that the others boot with.
+  @unmet_first 500
+  @unmet 5_000
   # After two minutes a dead pod is likelier than a cut link.
   @patience 120_000
   @unreachable_long 5_000
@@ -17,9 +21,11 @@ defmodule BeamCluster.Peers.Backoff do
   The pause after a failure, 75 to 125 percent of the doubling one; `dead` is how many peers are
   unreachable.
 
-      iex> peer = %BeamCluster.Peers.Peer{failures: 0, missing_since: 0}
+      iex> peer = %BeamCluster.Peers.Peer{failures: 0, missing_since: 0, met?: true}
       iex> BeamCluster.Peers.Backoff.pause(peer, :unreachable, 1, 0, 0.5)
       150
+      iex> BeamCluster.Peers.Backoff.pause(%{peer | met?: false}, :unreachable, 1, 0, 0.5)
+      500
       iex> BeamCluster.Peers.Backoff.pause(%{peer | failures: 9}, :unreachable, 1, 10_000, 0.5)
       1000
       iex> BeamCluster.Peers.Backoff.pause(%{peer | failures: 9}, :refused, 1, 10_000, 0.5)
@@ -30,6 +36,9 @@ defmodule BeamCluster.Peers.Backoff do
   end
 
   defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.failures, @refused)
+
+  defp double(%{met?: false} = peer, :unreachable, dead, _now),
+    do: max(grow(@unmet_first, peer.failures, @unmet), @share * dead)
 
   defp double(peer, :unreachable, dead, now) do
     limit = if now - peer.missing_since < @patience, do: @unreachable, else: @unreachable_long
