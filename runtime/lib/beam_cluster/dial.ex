@@ -20,14 +20,12 @@ defmodule BeamCluster.Dial do
   @type outcome :: :connected | :unreachable | :refused
 
   @doc """
-  Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash
-  (`:killed` after `connect_timeout`).
+  Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash. Where it
+  takes longer than `connect_timeout`, an `{:overdue, pid}` comes, for the caller to end it.
   """
   def start(node, ip, way, config) do
-    spawn_monitor(fn ->
-      {:ok, _timer} = :timer.kill_after(config.connect_timeout)
-      exit({:shutdown, run(node, ip, way, config)})
-    end)
+    {pid, ref} = spawn_monitor(fn -> exit({:shutdown, run(node, ip, way, config)}) end)
+    {ref, Process.send_after(self(), {:overdue, pid}, config.connect_timeout)}
   end
 
   @doc "Tries now. `way` is `:direct` or `{:probe, failures_so_far}`."

@@ -4,18 +4,28 @@ defmodule BeamCluster.Discovery do
 
   It only connects: who is gone is the distribution's word, never DNS's. A failed or an empty look-up keeps
   the last view. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
-  What to ask and when is `BeamCluster.Schedule`, whom to dial and when is `BeamCluster.Peers`.
+  What to ask and when is `BeamCluster.Schedule`, whom to dial and when is `BeamCluster.Peers`; this notes what happens,
+  and `BeamCluster.Discovery.Plan` does what follows.
   """
 
   use GenServer
 
-  alias BeamCluster.{Dial, Facts, Introduction, NodeName, Peers, RefusalLog, Report, Schedule}
+  alias BeamCluster.{
+    Burst,
+    Facts,
+    Introduction,
+    NodeName,
+    Peers,
+    RefusalLog,
+    Report,
+    Schedule
+  }
+
+  alias BeamCluster.Discovery.Plan
   alias BeamCluster.Dns.Lookup
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: __MODULE__, hibernate_after: 5_000]
-  # In which the handshakes of a newcomer with all others are done, and nothing should compete with them.
-  @burst_ms 50
 
   @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
   def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
@@ -41,7 +51,7 @@ defmodule BeamCluster.Discovery do
       lookup: nil,
       dials: %{},
       timer: nil,
-      newcomers: [],
+      newcomers: Burst.new(),
       reported: nil,
       going?: false,
       stopped?: Facts.get(:draining) != nil
@@ -51,28 +61,32 @@ defmodule BeamCluster.Discovery do
   end
 
   @impl true
-  def handle_continue(:go, state), do: {:noreply, go(state)}
+  def handle_continue(:go, state), do: {:noreply, Plan.carry_out(state)}
 
   @impl true
   def handle_cast(:check, state), do: {:noreply, state |> hurry() |> soon()}
-  def handle_cast(:stop, state), do: {:noreply, go(%{state | stopped?: true})}
+  def handle_cast(:stop, state), do: {:noreply, Plan.carry_out(%{state | stopped?: true})}
 
   def handle_cast({:leaving, node, duration}, state) do
     {:noreply, with_peer(state, node, &Peers.leaving(&1, &2, now() + duration))}
   end
 
   @impl true
-  def handle_info(:go, state), do: {:noreply, go(%{state | going?: false})}
+  def handle_info(:go, state), do: {:noreply, Plan.carry_out(%{state | going?: false})}
 
   def handle_info({:nodeup, node, _info}, state) do
     RefusalLog.not_refused_by(node)
-    if state.newcomers == [], do: Process.send_after(self(), :introduce, @burst_ms)
-    {:noreply, %{state | newcomers: [node | state.newcomers]} |> up(node) |> news() |> soon()}
+
+    case address(state, node) do
+      {:ok, ip} -> {:noreply, arrived(state, node, ip, Peers.acquaintance(state.peers, ip))}
+      :error -> {:noreply, state}
+    end
   end
 
-  def handle_info(:introduce, state) do
-    introduce(state)
-    {:noreply, %{state | newcomers: []}}
+  def handle_info(:burst, state) do
+    {arrived, newcomers} = Burst.take(state.newcomers, now())
+    for {node, ip} <- arrived, do: introduce(state, node, ip)
+    {:noreply, soon(%{state | newcomers: newcomers})}
   end
 
   def handle_info({:nodedown, node, _info}, state) do
@@ -87,10 +101,17 @@ defmodule BeamCluster.Discovery do
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, state) do
-    {{ip, node, started}, dials} = Map.pop!(state.dials, ref)
+    {{ip, node, started, overdue}, dials} = Map.pop!(state.dials, ref)
+    Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
     Report.dialled(node, outcome, now() - started)
-    {:noreply, dialled(%{state | dials: dials}, ip, node, outcome)}
+    # Its place is free.
+    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
+  end
+
+  def handle_info({:overdue, pid}, state) do
+    Process.exit(pid, :kill)
+    {:noreply, state}
   end
 
   def handle_info({:beam_cluster_peers, addresses}, state) do
@@ -111,15 +132,26 @@ defmodule BeamCluster.Discovery do
 
   defp learn(state, _question, _error), do: state
 
-  defp introduce(%{stopped?: true}), do: :ok
-
-  defp introduce(state) do
-    connected = Peers.connected(state.peers)
-
-    for node <- state.newcomers,
-        {:ok, ip} <- [NodeName.address(node, state.config.basename)],
-        do: Introduction.tell(node, connected -- [ip])
+  # Whom neither DNS nor a peer has told of is out of sight of most, and hears at once who is here.
+  defp arrived(state, node, ip, :stranger) do
+    introduce(state, node, ip)
+    state |> up(node, ip) |> news() |> soon()
   end
+
+  # Once this node is listed, nothing is to be done about a newcomer that would not be as good when the burst is over.
+  defp arrived(%{schedule: %{settled?: true}} = state, node, ip, :expected),
+    do: state |> remember(node, ip) |> up(node, ip)
+
+  defp arrived(state, node, ip, _expected_or_back),
+    do: state |> remember(node, ip) |> up(node, ip) |> news() |> soon()
+
+  defp remember(state, node, ip),
+    do: %{state | newcomers: Burst.add(state.newcomers, {node, ip}, now())}
+
+  defp introduce(%{stopped?: true}, _node, _ip), do: :ok
+
+  defp introduce(state, node, ip),
+    do: Introduction.tell(node, Peers.connected(state.peers) -- [ip])
 
   # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here. One that is
   # gone again already, with both its messages, was none.
@@ -134,18 +166,20 @@ defmodule BeamCluster.Discovery do
     put_peers(state, Peers.failed(state.peers, ip, cause, now(), :rand.uniform()))
   end
 
-  defp up(state, node) do
-    if node in Node.list(), do: connected(state, node), else: state
+  defp up(state, node, ip) do
+    if node in Node.list(), do: %{state | peers: Peers.up(state.peers, ip, now())}, else: state
   end
 
   defp connected(state, node), do: with_peer(state, node, &Peers.up(&1, &2, now()))
 
   defp with_peer(state, node, change) do
-    case NodeName.address(node, state.config.basename) do
+    case address(state, node) do
       {:ok, ip} -> put_peers(state, change.(state.peers, ip))
       :error -> state
     end
   end
+
+  defp address(state, node), do: NodeName.address(node, state.config.basename)
 
   # Of a mesh of 25, most of what comes is known already, and needs no plan.
   defp put_peers(%{peers: same} = state, same), do: state
@@ -160,63 +194,6 @@ defmodule BeamCluster.Discovery do
   defp soon(state) do
     send(self(), :go)
     %{state | going?: true}
-  end
-
-  defp go(%{stopped?: true} = state), do: arm(state, nil)
-
-  defp go(state) do
-    settled? = Peers.settled?(state.peers, now())
-    schedule = Schedule.settle(state.schedule, state.peers.listed?, clock())
-    state = %{state | schedule: schedule} |> dial() |> look()
-    state |> report({state.peers, state.schedule.cache.verdict, settled?}) |> arm(next_at(state))
-  end
-
-  defp report(%{reported: same} = state, same), do: state
-
-  defp report(state, {peers, verdict, settled?} = view) do
-    Report.view(state.config, peers, verdict, settled?)
-    %{state | reported: view}
-  end
-
-  defp dial(state), do: state.peers |> Peers.due(now()) |> Enum.reduce(state, &dial/2)
-
-  defp dial({ip, way}, state) do
-    case NodeName.of(state.config.basename, ip) do
-      {:ok, node} ->
-        {_pid, ref} = Dial.start(node, ip, way, state.config)
-        dials = Map.put(state.dials, ref, {ip, node, now()})
-        %{state | dials: dials, peers: Peers.dialing(state.peers, ip, now())}
-
-      :error ->
-        %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), 1.0)}
-    end
-  end
-
-  defp look(%{lookup: nil} = state) do
-    {at, question} = Schedule.next(state.schedule)
-    if at <= now(), do: look(state, question), else: state
-  end
-
-  defp look(state), do: state
-
-  defp look(state, question) do
-    {_pid, ref} = Lookup.start(question, state.config)
-    %{state | lookup: {ref, question}}
-  end
-
-  defp next_at(state) do
-    {look_at, _question} = Schedule.next(state.schedule)
-    # While a look-up runs, its answer plans the next one.
-    look_at = if state.lookup, do: nil, else: look_at
-
-    [look_at, Peers.next_at(state.peers, now())]
-    |> Enum.reject(&is_nil/1)
-    |> Enum.min(fn -> nil end)
-  end
-
-  defp arm(state, at) do
-    if state.timer, do: Process.cancel_timer(state.timer)
-    %{state | timer: at && Process.send_after(self(), :go, max(at - now(), 1))}
   end
 
   defp now, do: System.monotonic_time(:millisecond)

@@ -17,7 +17,6 @@ defmodule BeamCluster.Latency do
 
   @impl true
   def init(_config) do
-    :ok = :net_kernel.monitor_nodes(true, node_type: :visible)
     {:ok, nil, {:continue, :schedule}}
   end
 
@@ -27,7 +26,9 @@ defmodule BeamCluster.Latency do
   @impl true
   def handle_info(:measure, state) do
     sent = System.monotonic_time(:microsecond)
-    for node <- Node.list(), do: send_to(node, {:ping, node(), sent})
+    nodes = Node.list()
+    for node <- nodes, do: send_to(node, {:ping, node(), sent})
+    for node <- Facts.keys(:round_trip) -- nodes, do: Facts.delete({:round_trip, node})
     {:noreply, schedule(state)}
   end
 
@@ -40,11 +41,6 @@ defmodule BeamCluster.Latency do
     duration = System.monotonic_time(:microsecond) - sent
     Facts.put({:round_trip, node}, duration)
     Telemetry.emit(:round_trip, %{duration_us: duration}, %{node: node})
-    {:noreply, state}
-  end
-
-  def handle_info({:nodedown, node, _info}, state) do
-    Facts.delete({:round_trip, node})
     {:noreply, state}
   end
 

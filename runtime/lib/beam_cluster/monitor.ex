@@ -11,14 +11,10 @@ defmodule BeamCluster.Monitor do
   use GenServer
   require Logger
 
-  alias BeamCluster.{Discovery, Facts, Readiness, Subscribers, Telemetry}
+  alias BeamCluster.{Burst, Discovery, Facts, Readiness, Subscribers, Telemetry}
 
   # As many as a person looks at.
   @kept_changes 10
-  # A newcomer connects to all others at once. What is told of one link would hold up the handshake of the next, on a
-  # pod with few processors. Who leaves in this time waits as well, behind its join, and for the word of the others
-  # that it leaves: a newcomer may have met it in its last moment, before those who know.
-  @burst_ms 50
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -44,28 +40,29 @@ defmodule BeamCluster.Monitor do
     Enum.each(connected, &tell(&1, {:leaving?, node()}))
     Enum.each(connected -- known, &send(self(), {:nodeup, &1, %{}}))
     Enum.each(known -- connected, &send(self(), {:nodedown, &1, %{}}))
-    {:ok, %{config: config, members: MapSet.new(known), untold: [], logged: nil}}
+    {:ok, %{config: config, members: MapSet.new(known), burst: Burst.new(), logged: nil}}
   end
 
   @impl true
   def handle_info({:nodeup, node, _info}, state) do
-    if state.untold == [], do: Process.send_after(self(), :tell, @burst_ms)
     tell_who_leaves(state, node)
-    {:noreply, %{state | untold: [{:up, node} | state.untold]}}
+    {:noreply, %{state | burst: Burst.add(state.burst, {:up, node}, now())}}
   end
 
+  # Who leaves in a burst of joins waits behind its join, and for the word of the others that it leaves: a newcomer may
+  # have met it in its last moment, before those who know.
   def handle_info({:nodedown, node, info}, state) do
     change = {:down, node, Map.new(info)[:nodedown_reason]}
 
-    if state.untold == [],
+    if Burst.empty?(state.burst),
       do: {:noreply, note_change(change, state)},
-      else: {:noreply, %{state | untold: [change | state.untold]}}
+      else: {:noreply, %{state | burst: Burst.add(state.burst, change, now())}}
   end
 
-  # In the order in which they came.
-  def handle_info(:tell, %{untold: untold} = state) do
+  def handle_info(:burst, state) do
     forget_old(state)
-    {:noreply, untold |> Enum.reverse() |> Enum.reduce(%{state | untold: []}, &note_change/2)}
+    {changes, burst} = Burst.take(state.burst, now())
+    {:noreply, Enum.reduce(changes, %{state | burst: burst}, &note_change/2)}
   end
 
   # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.

@@ -38,7 +38,7 @@ export function tryCommand(command: readonly string[], options: RunOptions = {})
         heard = stdout.length;
         child.stdin.write(open.shift()?.type ?? '');
       }
-      if (options.interruptAfter?.test(stdout) === true) child.kill('SIGINT');
+      if (!child.killed && options.interruptAfter?.test(stdout) === true) child.kill('SIGINT');
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     child.on('error', reject);

@@ -1,0 +1,67 @@
+defmodule BeamCluster.Discovery.Plan do
+  @moduledoc "What discovery does next, by what it knows: dials, look-ups, and when to think again."
+
+  alias BeamCluster.{Dial, NodeName, Peers, Report, Schedule}
+  alias BeamCluster.Dns.Lookup
+
+  @doc "Dials and asks what is due, and wakes the calling process by a `:go` when something will be."
+  def carry_out(%{stopped?: true} = state), do: arm(state, nil)
+
+  def carry_out(state) do
+    settled? = Peers.settled?(state.peers, now())
+    schedule = Schedule.settle(state.schedule, state.peers.listed?, clock())
+    state = %{state | schedule: schedule} |> dial() |> look()
+    state |> report({state.peers, state.schedule.cache.verdict, settled?}) |> arm(next_at(state))
+  end
+
+  defp report(%{reported: same} = state, same), do: state
+
+  defp report(state, {peers, verdict, settled?} = view) do
+    Report.view(state.config, peers, verdict, settled?)
+    %{state | reported: view}
+  end
+
+  defp dial(state), do: state.peers |> Peers.due(now()) |> Enum.reduce(state, &dial/2)
+
+  defp dial({ip, way}, state) do
+    case NodeName.of(state.config.basename, ip) do
+      {:ok, node} ->
+        {ref, overdue} = Dial.start(node, ip, way, state.config)
+        dials = Map.put(state.dials, ref, {ip, node, now(), overdue})
+        %{state | dials: dials, peers: Peers.dialing(state.peers, ip, now())}
+
+      :error ->
+        %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), 1.0)}
+    end
+  end
+
+  defp look(%{lookup: nil} = state) do
+    {at, question} = Schedule.next(state.schedule)
+    if at <= now(), do: look(state, question), else: state
+  end
+
+  defp look(state), do: state
+
+  defp look(state, question) do
+    {_pid, ref} = Lookup.start(question, state.config)
+    %{state | lookup: {ref, question}}
+  end
+
+  defp next_at(state) do
+    {look_at, _question} = Schedule.next(state.schedule)
+    # While a look-up runs, its answer plans the next one.
+    look_at = if state.lookup, do: nil, else: look_at
+
+    [look_at, Peers.next_at(state.peers, now())]
+    |> Enum.reject(&is_nil/1)
+    |> Enum.min(fn -> nil end)
+  end
+
+  defp arm(state, at) do
+    if state.timer, do: Process.cancel_timer(state.timer)
+    %{state | timer: at && Process.send_after(self(), :go, max(at - now(), 1))}
+  end
+
+  defp now, do: System.monotonic_time(:millisecond)
+  defp clock, do: {now(), System.system_time(:millisecond)}
+end
