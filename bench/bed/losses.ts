@@ -1,6 +1,7 @@
 import { spreadOf } from '../measure/spread';
 import type { Measured } from '../row';
-import { contenders, note, standIns, type Contender } from './race';
+import { contenders, standIns, type Contender } from './contenders';
+import { note } from './race';
 
 /** What each contender lost, again and again. None may lose anything, so that the worst of ours counts; the others' is the better stand-in's. */
 export function compareLosses(lossesOf: (contender: Contender) => readonly number[]): Measured {

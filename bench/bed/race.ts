@@ -1,12 +1,7 @@
 import { loadavg } from 'node:os';
 import { spreadOf, type Spread } from '../measure/spread';
 import type { Measured } from '../row';
-
-/** The discoveries that run against each other, by the name that the VMs know them by. */
-export const standIns = ['libcluster', 'dns_cluster'] as const;
-export const contenders = ['ours', ...standIns] as const;
-
-export type Contender = (typeof contenders)[number];
+import { contenders, standIns, turnsOf, type Contender } from './contenders';
 
 /** One figure of a contender; the same seed gives every contender the same fate. */
 export type Attempt = (contender: Contender, seed: number) => Promise<number>;
@@ -15,17 +10,14 @@ export type Attempt = (contender: Contender, seed: number) => Promise<number>;
 export const repeats = Number(process.env['BENCH_REPEATS'] ?? 5);
 
 /**
- * Runs the contenders in turns, each of them first in turn. The others' figure is that of the better stand-in, repeat by
+ * Runs the contenders in turns, in every order. The others' figure is that of the better stand-in, repeat by
  * repeat, and so is the ratio; what each of them had goes to the standard error.
  */
 export async function race(attempt: Attempt): Promise<Measured> {
   const rounds: Record<Contender, number>[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const round: Partial<Record<Contender, number>> = {};
-    for (let turn = 0; turn < contenders.length; turn++) {
-      const contender = contenders[(repeat + turn) % contenders.length] ?? 'ours';
-      round[contender] = await attempt(contender, repeat + 1);
-    }
+    for (const contender of turnsOf(repeat)) round[contender] = await attempt(contender, repeat + 1);
     rounds.push(round as Record<Contender, number>);
   }
   const better = rounds.map((round) => Math.min(...standIns.map((standIn) => round[standIn])));

@@ -2,7 +2,7 @@ import { pause } from '../../test/bed/wait';
 import { spreadOf } from '../measure/spread';
 import { allEnded } from './all-ended';
 import { countBetween } from './dns/questions';
-import { contenders, type Contender } from './race';
+import { contenders, type Contender } from './contenders';
 import type { BenchPod, Usage } from './world/bench-pod';
 import { recordsOf } from './world/cluster';
 import { World } from './world/world';

@@ -1,4 +1,4 @@
-import type { Contender } from '../bed/race';
+import type { Contender } from '../bed/contenders';
 
 /** How CoreDNS is set up: as kubeadm does it (`ttl 30`, no cache for `cluster.local`), or with `cache 5`. */
 export type BenchDns = 'kubeadm' | 'cache5';

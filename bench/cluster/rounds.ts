@@ -1,6 +1,7 @@
 import { spreadOf } from '../measure/spread';
 import { once } from '../bed/once';
-import { contenders, note, repeats, type Contender } from '../bed/race';
+import { note, repeats } from '../bed/race';
+import { contenders, turnsOf, type Contender } from '../bed/contenders';
 import { obeyed } from './bench-cluster';
 import type { Trial } from './order';
 import { nameOf, type Scenario } from './scenario';
@@ -10,7 +11,7 @@ export type Round = Readonly<Record<Contender, Trial>>;
 
 const rounds = new Map<string, Promise<readonly Round[]>>();
 
-/** All repeats of a scenario, made once; contenders run in turns, each of them first in turn. */
+/** All repeats of a scenario, made once; contenders run in turns, in every order. */
 export function roundsOf(scenario: Scenario): Promise<readonly Round[]> {
   return once(rounds, nameOf(scenario), () => runRounds(scenario));
 }
@@ -19,8 +20,7 @@ async function runRounds({ dns, publishNotReady, bootDelayS }: Scenario): Promis
   const found: Round[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const round: Partial<Record<Contender, Trial>> = {};
-    for (let turn = 0; turn < contenders.length; turn++) {
-      const contender = contenders[(repeat + turn) % contenders.length] ?? 'ours';
+    for (const contender of turnsOf(repeat)) {
       const bootDelayMs = bootDelayS * 1000;
       round[contender] = await obeyed({ do: 'trial', contender, dns, publishNotReady, bootDelayMs });
     }

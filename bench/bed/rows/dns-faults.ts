@@ -3,7 +3,7 @@ import type { Mode } from '../../../test/bed/dns/answer';
 import type { Row } from '../../row';
 import { allEnded } from '../all-ended';
 import { compareLosses } from '../losses';
-import { contenders, type Contender } from '../race';
+import { contenders, type Contender } from '../contenders';
 import { rollOut } from '../rollout';
 
 const modes: readonly Mode[] = ['servfail', 'nxdomain', 'empty', 'silent'];

@@ -1,7 +1,8 @@
 import { pause } from '../../../test/bed/wait';
 import type { Measured, Row } from '../../row';
 import { once } from '../once';
-import { race, type Contender } from '../race';
+import type { Contender } from '../contenders';
+import { race } from '../race';
 import { rollOut } from '../rollout';
 
 // Long enough that whoever backs off has done so.

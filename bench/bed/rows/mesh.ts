@@ -1,6 +1,7 @@
 import type { Row } from '../../row';
 import { once } from '../once';
-import { race, type Contender } from '../race';
+import type { Contender } from '../contenders';
+import { race } from '../race';
 import { rollOut, type MeshTimes, type Rollout } from '../rollout';
 
 interface Mesh {

@@ -1,7 +1,8 @@
 import { spreadOf } from '../../measure/spread';
 import type { Measured, Row } from '../../row';
 import { once } from '../once';
-import { contenders, note, repeats, standIns } from '../race';
+import { contenders, standIns } from '../contenders';
+import { note, repeats } from '../race';
 import { watchStableStates, type StableState, type StableStates } from '../stable-state';
 
 const watched = new Map<string, Promise<StableStates>>();

@@ -1,7 +1,7 @@
 import { manifests, modelCluster } from '../../../lib/model';
 import { apiVariable } from '../../../test/cluster/api';
 import type { Application } from '../../../test/cluster/application';
-import type { Contender } from '../../bed/race';
+import type { Contender } from '../../bed/contenders';
 import { benchImage } from '../image';
 import { meshPeriods } from '../mesh-periods';
 import type { PodRecord } from '../records';

@@ -1,7 +1,7 @@
 import { pause } from '../../../test/bed/wait';
 import type { Application } from '../../../test/cluster/application';
 import { giveOrder } from '../../../test/cluster/switchboard';
-import { contenders } from '../../bed/race';
+import { contenders } from '../../bed/contenders';
 import { brokenTime, countLostLinks } from '../mesh-periods';
 import type { Outage, OutageOrder } from '../order';
 import type { Collector } from './collector';

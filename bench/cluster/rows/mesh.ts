@@ -1,4 +1,5 @@
-import { contenders, note, standIns } from '../../bed/race';
+import { contenders, standIns } from '../../bed/contenders';
+import { note } from '../../bed/race';
 import { spreadOf } from '../../measure/spread';
 import type { Measured, Row } from '../../row';
 import type { Trial } from '../order';
