@@ -129,15 +129,15 @@ defmodule BeamCluster.Monitor do
   end
 
   defp tell_who_leaves(state, newcomer) do
-    for {node, duration} <- leaving(state), do: tell(newcomer, {:leaving, node, duration})
+    for {node, duration} <- leaving(state.config), do: tell(newcomer, {:leaving, node, duration})
   end
 
-  defp leaving(state) do
-    own = if Facts.get(:draining), do: [{node(), state.config.drain_timeout}], else: []
+  # Also of those whose join is not noted yet.
+  defp leaving(config) do
+    own = if Facts.get(:draining), do: [{node(), config.drain_timeout}], else: []
 
     others =
       for node <- Facts.keys(:leaving),
-          MapSet.member?(state.members, node),
           until = Facts.get({:leaving, node}),
           until > now(),
           do: {node, until - now()}
