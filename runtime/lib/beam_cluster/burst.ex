@@ -4,11 +4,12 @@ defmodule BeamCluster.Burst do
 
   A newcomer connects to all others at once. What is done about one link would compete with the handshake of the next,
   on a pod with few processors and, where many pods start, on all of them. So it waits until nothing has happened for
-  250 ms, and for 1 s at most.
+  100 ms, and for 250 ms at most: longer would be kinder to the handshakes, but whoever is told of a join may have work
+  to do about it.
   """
 
-  @quiet_ms 250
-  @most_ms 1_000
+  @quiet_ms 100
+  @most_ms 250
 
   defstruct items: [], first_at: nil, last_at: nil
 

@@ -22,15 +22,18 @@ scenario.test('/health tells the four fields of the founding example, with the a
   }
 });
 
-scenario.test('each pod logs who has joined and who is there', (bed) => {
+scenario.test('each pod logs who has joined and who is there', async (bed) => {
   const { pods } = bed.workload;
   for (const pod of pods) {
-    const log = pod.readLog();
     const members = pods.map(nodeName).sort().join(', ');
+    // A join is logged a moment after it.
+    const log = await waitFor(`all members in the log of ${pod.name}`, () => {
+      const text = pod.readLog();
+      return text.includes(`Current cluster members: ${members}`) && text;
+    });
     for (const other of pods.filter((candidate) => candidate !== pod)) {
       expect(log).toContain(`Node connected to cluster: ${nodeName(other)}`);
     }
-    expect(log).toContain(`Current cluster members: ${members}`);
   }
 });
 
