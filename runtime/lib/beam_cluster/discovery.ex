@@ -10,17 +10,7 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{
-    Burst,
-    Facts,
-    Introduction,
-    NodeName,
-    Peers,
-    RefusalLog,
-    Report,
-    Schedule
-  }
-
+  alias BeamCluster.{Burst, Facts, Introduction, NodeName, Peers, RefusalLog, Report, Schedule}
   alias BeamCluster.Discovery.Plan
   alias BeamCluster.Dns.Lookup
 
@@ -57,7 +47,8 @@ defmodule BeamCluster.Discovery do
       stopped?: Facts.get(:draining) != nil
     }
 
-    {:ok, Enum.reduce(Node.list(), state, &connected(&2, &1)), {:continue, :go}}
+    known = fn node, state -> with_peer(state, node, &Peers.up(&1, &2, now())) end
+    {:ok, Enum.reduce(Node.list(), state, known), {:continue, :go}}
   end
 
   @impl true
@@ -157,20 +148,18 @@ defmodule BeamCluster.Discovery do
   # gone again already, with both its messages, was none.
   defp dialled(state, ip, node, outcome) do
     if outcome == :connected and node in Node.list(),
-      do: connected(state, node),
+      do: %{state | peers: Peers.up(state.peers, ip, now())},
       else: failed(state, ip, outcome)
   end
 
   defp failed(state, ip, outcome) do
     cause = if outcome == :refused, do: :refused, else: :unreachable
-    put_peers(state, Peers.failed(state.peers, ip, cause, now(), :rand.uniform()))
+    %{state | peers: Peers.failed(state.peers, ip, cause, now(), :rand.uniform())}
   end
 
   defp up(state, node, ip) do
     if node in Node.list(), do: %{state | peers: Peers.up(state.peers, ip, now())}, else: state
   end
-
-  defp connected(state, node), do: with_peer(state, node, &Peers.up(&1, &2, now()))
 
   defp with_peer(state, node, change) do
     case address(state, node) do
