@@ -8,7 +8,7 @@ defmodule BeamCluster.Dial do
   who hangs the VM's own patience of 7 s runs out.
   """
 
-  alias BeamCluster.Address
+  alias BeamCluster.{Address, HostsTable}
 
   @probe_ms 500
   # Every eighth probe is patient, for a network or a pod too slow for the short one.
@@ -41,7 +41,7 @@ defmodule BeamCluster.Dial do
     started = System.monotonic_time(:millisecond)
 
     cond do
-      connected?(node, config) -> :connected
+      connected?(node, ip, config) -> :connected
       System.monotonic_time(:millisecond) - started >= @hanging_ms -> :unreachable
       listening?(node, ip, @probe_ms) -> :refused
       true -> :unreachable
@@ -49,8 +49,9 @@ defmodule BeamCluster.Dial do
   end
 
   # Another process of this node, or the peer itself, may have connected in the meantime.
-  defp connected?(node, %{connect: {module, function, args}}) do
-    node in Node.list() or apply(module, function, args ++ [node]) == true or node in Node.list()
+  defp connected?(node, ip, %{connect: {module, function, args}}) do
+    connect = fn -> apply(module, function, args ++ [node]) == true end
+    node in Node.list() or HostsTable.with_host(node, ip, connect) or node in Node.list()
   end
 
   defp listening?(node, ip, timeout) do

@@ -10,7 +10,18 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{Burst, Facts, Introduction, NodeName, Peers, RefusalLog, Report, Schedule}
+  alias BeamCluster.{
+    Burst,
+    Facts,
+    HostsTable,
+    Introduction,
+    NodeName,
+    Peers,
+    RefusalLog,
+    Report,
+    Schedule
+  }
+
   alias BeamCluster.Discovery.Plan
   alias BeamCluster.Dns.Lookup
 
@@ -33,6 +44,7 @@ defmodule BeamCluster.Discovery do
   @impl true
   def init(config) do
     :ok = :net_kernel.monitor_nodes(true, node_type: :visible)
+    :ok = HostsTable.install()
 
     state = %{
       config: config,
