@@ -16,12 +16,7 @@ defmodule BeamCluster.Latency do
   def measure(server \\ __MODULE__), do: send(server, :measure)
 
   @impl true
-  def init(_config) do
-    {:ok, nil, {:continue, :schedule}}
-  end
-
-  @impl true
-  def handle_continue(:schedule, state), do: {:noreply, schedule(state)}
+  def init(_config), do: {:ok, schedule(nil)}
 
   @impl true
   def handle_info(:measure, state) do
