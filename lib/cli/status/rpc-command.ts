@@ -1,17 +1,4 @@
-/** Finds the release of the node that runs in the container, which exec's own environment does not name, and asks it. */
-const script = `
-for from in /proc/1/environ /proc/[0-9]*/environ; do
-  root=$(tr '\\0' '\\n' <"$from" 2>/dev/null | sed -n 's/^RELEASE_ROOT=//p')
-  [ -n "$root" ] && break
-done
-[ -n "$root" ] || { echo 'no mix release runs in the container' >&2; exit 3; }
-for variable in RELEASE_NODE RELEASE_COOKIE RELEASE_DISTRIBUTION; do
-  value=$(tr '\\0' '\\n' <"$from" | sed -n "s/^$variable=//p")
-  [ -n "$value" ] && export "$variable=$value"
-done
-name=$(tr '\\0' '\\n' <"$from" | sed -n 's/^RELEASE_NAME=//p')
-exec "$root/bin/$name" rpc "$1"
-`;
+import { releaseShell } from '../cluster/release-shell';
 
 /** `/health` and `/metrics` of a node with the runtime; of any other, what OTP knows. */
 const expression = `
@@ -25,4 +12,11 @@ else
 end
 `;
 
-export const rpcCommand: readonly string[] = ['sh', '-c', script, 'sh', expression.trim()];
+export const rpcCommand: readonly string[] = [
+  'sh',
+  '-c',
+  `${releaseShell()}
+exec "$release" rpc "$1"`,
+  'sh',
+  expression.trim(),
+];

@@ -57,7 +57,7 @@ test('a node that has no /health is asked by rpc of its release', async () => {
   const { members } = statusOf((await replay('healthy', ['status', '--json'], { respond, exec })).stdout);
 
   expect(members.map(({ view }) => view?.versions.otp)).toEqual(['27', '27', '27']);
-  expect(commands[0]).toContain('exec "$root/bin/$name" rpc "$1"');
+  expect(commands[0]).toContain('exec "$release" rpc "$1"');
 });
 
 test('a pod that hangs holds the others up for no more than its time', async () => {

@@ -1,3 +1,5 @@
+import { releaseShell } from '../../cluster/release-shell';
+
 /** What a pod is asked from inside. */
 export interface Questions {
   /** Salt of the digest of the cookie. */
@@ -13,23 +15,9 @@ export interface Questions {
   readonly addresses: readonly string[];
 }
 
-/** The shell's part: finds the release of the VM that runs, and lets its node answer, or a second VM in its place. */
+/** The shell's part: lets the node answer, or a second VM in its place. */
 const script = `
-value() { tr '\\0' '\\n' <"$from" 2>/dev/null | sed -n "s/^$1=//p"; }
-for from in /proc/1/environ /proc/[0-9]*/environ; do
-  root=$(value RELEASE_ROOT)
-  [ -n "$root" ] && break
-done
-for name in RELEASE_NODE RELEASE_COOKIE; do
-  found=$(value $name)
-  [ -n "$root" ] && [ -n "$found" ] && export "$name=$found"
-done
-for root in "$root" "\${RELEASE_ROOT:-.}" /app /opt/app; do
-  [ -f "$root/releases/start_erl.data" ] && break
-done
-[ -f "$root/releases/start_erl.data" ] || { echo 'no mix release was found in the container' >&2; exit 3; }
-set -- "$1" "$root"/releases/*/*.rel
-release=$root/bin/$(basename "$2" .rel)
+${releaseShell()}
 "$release" rpc "$1" && exit
 printf '%s\\trefusal\\n' beam-cluster
 "$release" eval "$1"
