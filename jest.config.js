@@ -1,7 +1,7 @@
 // The client of Kubernetes and what it needs are ESM, which jest takes only when it is compiled.
 const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|jose)/';
 
-/** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes twice. */
+/** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes three times. */
 const common = {
   testEnvironment: 'node',
   transform: {
@@ -17,9 +17,6 @@ const common = {
     '^beam-cluster/(cdk8s|pulumi|model)$': '<rootDir>/lib/$1/index.ts',
   },
 };
-
-// What strikes the whole cluster, and what a neighbour would disturb: clients that count every late answer.
-const alone = '/test/cluster/(faults/|scenarios/rolling-update)';
 
 const cluster = {
   globalSetup: '<rootDir>/test/cluster/global-setup.ts',
@@ -46,13 +43,19 @@ module.exports = {
       ...cluster,
       displayName: 'cluster',
       testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', alone],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(alone|faults)/'],
+    },
+    {
+      ...common,
+      ...cluster,
+      displayName: 'cluster-alone',
+      testMatch: ['<rootDir>/test/cluster/alone/**/*.test.ts'],
     },
     {
       ...common,
       ...cluster,
       displayName: 'cluster-faults',
-      testRegex: `${alone}.*\\.test\\.ts$`,
+      testMatch: ['<rootDir>/test/cluster/faults/**/*.test.ts'],
     },
     { ...common, displayName: 'pulumi', testMatch: ['<rootDir>/test/pulumi-engine/scenarios/**/*.test.ts'] },
     { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },

@@ -58,16 +58,17 @@ async function runSuite(suite: Suite, more: string[], print: Print): Promise<Cou
 
 const printNow: Print = (text) => void process.stdout.write(text);
 
-/** All that belongs to `npm test`, and then, with the machine to itself, each that was named besides. */
+/** All that belongs to `npm test`, and then, with the machine to themselves, those that were named besides. */
 async function runChosen(chosen: readonly Suite[], more: string[]): Promise<Counts> {
-  let total = await runSuites(
+  const own = await runSuites(
     chosen.filter(({ apart = false }) => !apart),
     more,
   );
-  for (const suite of chosen.filter(({ apart = false }) => apart)) {
-    total = add(total, await runSuite(suite, more, printNow));
-  }
-  return total;
+  const named = await runSuites(
+    chosen.filter(({ apart = false }) => apart),
+    more,
+  );
+  return add(own, named);
 }
 
 /** Those that mostly wait run beside the others, one at a time, and are printed when they are done. */

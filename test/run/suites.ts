@@ -96,10 +96,19 @@ export const suites: readonly Suite[] = [
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
   cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
-  // One after the other, what no neighbour could bear: the tests above keep two cores busy.
+  // What no neighbour in the same cluster could bear: clients that count every late answer, and a partition.
   {
-    ...cluster('cluster-faults', 'rolling updates under load; failing nodes, links, DNS and kubelets', '--runInBand'),
+    ...cluster(
+      'cluster-alone',
+      'the same, alone: rolling updates under load, readiness without DNS and peers',
+      '--runInBand',
+    ),
     strikesMachines: true,
+  },
+  {
+    ...cluster('cluster-faults', 'the same, while nodes, links, DNS and kubelets fail by chance', '--runInBand'),
+    strikesMachines: true,
+    beside: true,
   },
   {
     name: 'pulumi',

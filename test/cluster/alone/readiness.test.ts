@@ -7,7 +7,7 @@ import { isReady, readySince, restartsOf, type PodObject } from '../objects';
 import { printVariant } from '../print';
 import { describeOnOwnNodes, useApplication } from '../scenario';
 import { giveOrder } from '../switchboard';
-import { cutPodsOff, heal } from './pod-traffic';
+import { cutPodsOff, heal } from '../faults/pod-traffic';
 
 // Readiness that waits for peers: `/ready` instead of `/health`, which never does.
 const waitingForPeers = printVariant({ http: { port: 4000, healthPath: '/health', readyPath: '/ready' } });
