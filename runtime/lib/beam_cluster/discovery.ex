@@ -143,13 +143,20 @@ defmodule BeamCluster.Discovery do
 
   # Once this node is listed, nothing is to be done about a newcomer that would not be as good when the burst is over.
   defp arrived(%{schedule: %{settled?: true}} = state, node, ip, :expected),
-    do: state |> remember(node, ip) |> up(node, ip)
+    do: state |> greet(node, ip) |> up(node, ip)
 
   defp arrived(state, node, ip, _expected_or_back),
-    do: state |> remember(node, ip) |> up(node, ip) |> news() |> soon()
+    do: state |> greet(node, ip) |> up(node, ip) |> news() |> soon()
 
-  defp remember(state, node, ip),
-    do: %{state | newcomers: Burst.add(state.newcomers, {node, ip}, now())}
+  # A server's cache may show it others late; those that were chosen by lot do not wait until the burst is over.
+  defp greet(state, node, ip) do
+    if Peers.herald?(state.peers, ip) do
+      introduce(state, node, ip)
+      state
+    else
+      %{state | newcomers: Burst.add(state.newcomers, {node, ip}, now())}
+    end
+  end
 
   defp introduce(%{stopped?: true}, _node, _ip), do: :ok
 

@@ -8,7 +8,7 @@ defmodule BeamCluster.Peers do
 
   alias BeamCluster.Peers.{Backoff, Peer}
 
-  defstruct peers: %{}, own: nil, listed?: false, own_misses: 0, courtesy_ms: nil
+  defstruct peers: %{}, own: nil, listed?: false, own_misses: 0, courtesy: nil
 
   @type t :: %__MODULE__{peers: %{:inet.ip_address() => Peer.t()}, listed?: boolean}
 
@@ -22,9 +22,10 @@ defmodule BeamCluster.Peers do
   @dials 64
   # Where all addresses were out before this pod started, whoever else starts now is about to dial, and whoever
   # started earlier has given up for the moment. Where pods see each other appear, up to a question's pause lies
-  # between the two sides.
-  @courtesy_published_ms 10
-  @courtesy_ms 100
+  # between the two sides. Milliseconds for each peer that is new, as that many handshakes take, and at most.
+  @courtesy_published {1, 10}
+  @courtesy {10, 100}
+  @heralds 3
   # After so many failures a peer is no longer about to connect.
   @promising 3
 
@@ -35,9 +36,9 @@ defmodule BeamCluster.Peers do
   Adds the addresses of an answer; `:all` of the service, or `:some` of another name. No address (the name does
   not exist, or has none) takes nothing away.
   """
-  def list(%__MODULE__{courtesy_ms: nil} = peers, addresses, extent, now) do
-    courtesy_ms = if peers.own in addresses, do: @courtesy_published_ms, else: @courtesy_ms
-    list(%{peers | courtesy_ms: courtesy_ms}, addresses, extent, now)
+  def list(%__MODULE__{courtesy: nil} = peers, addresses, extent, now) do
+    courtesy = if peers.own in addresses, do: @courtesy_published, else: @courtesy
+    list(%{peers | courtesy: courtesy}, addresses, extent, now)
   end
 
   def list(peers, [], _extent, _now), do: peers
@@ -66,6 +67,17 @@ defmodule BeamCluster.Peers do
   @doc "The addresses that are connected and do not leave."
   def connected(%__MODULE__{peers: peers}),
     do: for({ip, %{state: :connected, leaving_until: nil}} <- peers, do: ip)
+
+  @doc """
+  Whether this pod is one of the three that tell a peer at once whom they know, by lot among those that are connected
+  here: all do in a small cluster, and in a large one a few, for each costs the newcomer a moment. Whom this pod has
+  dialled is none.
+  """
+  def herald?(%__MODULE__{own: own} = peers, ip) do
+    lot = &:erlang.phash2({&1, ip})
+    dialled? = match?(%{^ip => %{state: state}} when state != :waiting, peers.peers)
+    not dialled? and Enum.count(connected(peers), &(lot.(&1) < lot.(own))) < @heralds
+  end
 
   @doc """
   What is known of an address: `:stranger` of nobody, `:expected` one that DNS or a peer has told of, `:back` one
@@ -163,16 +175,16 @@ defmodule BeamCluster.Peers do
   # When all pods start at once, both sides of each pair dial and their handshakes collide. One side, by lot,
   # goes first; the other follows only if it is still not connected, for it may be the only one that knows.
   # A pod that is not listed is the only one for sure.
-  defp courtesy(_peers, _ip, false), do: 0
+  defp courtesy(_peers, _ip, _fresh, false), do: 0
 
-  defp courtesy(%{own: own, courtesy_ms: courtesy_ms}, ip, true) do
+  defp courtesy(%{own: own, courtesy: {each, most}}, ip, fresh, true) do
     small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
-    if own < ip == small_first?, do: 0, else: courtesy_ms
+    if own < ip == small_first?, do: 0, else: min(each * length(fresh), most)
   end
 
   defp add(%{peers: known, own: own} = peers, addresses, seen?, now) do
     fresh = for ip <- addresses, ip != own, not is_map_key(known, ip), do: ip
-    found = Map.new(fresh, &{&1, Peer.new(now, courtesy(peers, &1, seen?))})
+    found = Map.new(fresh, &{&1, Peer.new(now, courtesy(peers, &1, fresh, seen?))})
     %{peers | peers: Map.merge(known, found)}
   end
 

@@ -22,23 +22,46 @@ defmodule BeamCluster.PeersTest do
     assert Peers.due(peers([@own, @peer]), 0) == [{@peer, :direct}]
   end
 
-  test "of two pods that see each other appear one dials at once, the other 100 ms later" do
-    assert pauses(fn own -> Peers.list(Peers.new(own), [], :all, 0) end) == [[0, 100]]
+  test "of two pods that see each other appear one dials at once, the other 10 ms later" do
+    assert pauses(fn own -> Peers.list(Peers.new(own), [], :all, 0) end) == [[0, 10]]
     others = fn own -> Peers.list(Peers.new(own), [{10, 0, 9, 9}], :all, -100) end
-    assert pauses(&Peers.dialing(others.(&1), {10, 0, 9, 9}, -100)) == [[0, 100]]
+    assert pauses(&Peers.dialing(others.(&1), {10, 0, 9, 9}, -100)) == [[0, 10]]
   end
 
-  test "where a pod was published before it asked for the first time, 10 ms later" do
-    assert pauses(&Peers.new/1) == [[0, 10]]
+  test "where a pod was published before it asked for the first time, 1 ms later" do
+    assert pauses(&Peers.new/1) == [[0, 1]]
   end
 
-  # How long the two sides of a pair wait, of all pairs.
-  defp pauses(begin) do
+  test "the more appear at once, the later, up to ten times that" do
+    for {begin, each} <- [{&Peers.list(Peers.new(&1), [], :all, 0), 10}, {&Peers.new/1, 1}] do
+      assert pauses(begin, more(4)) == [[0, 5 * each]]
+      assert pauses(begin, more(30)) == [[0, 10 * each]]
+    end
+  end
+
+  defp more(count), do: for(n <- 1..count, do: {10, 0, 7, n})
+
+  # How long the two sides of a pair wait for each other, of all pairs.
+  defp pauses(begin, more \\ []) do
     for n <- 2..50, uniq: true do
       both = [@own, {10, 0, 0, n}]
-      sides = for own <- both, do: Peers.list(begin.(own), both, :all, 0)
-      sides |> Enum.map(&Peers.next_at(&1, 0)) |> Enum.sort()
+
+      sides =
+        for own <- both do
+          listed = Peers.list(begin.(own), both ++ more, :all, 0)
+          [other] = both -- [own]
+          Enum.find(0..100, &(other in addresses(due(listed, &1, length(more)))))
+        end
+
+      Enum.sort(sides)
     end
+  end
+
+  # As if those that were due before had found their place and left it.
+  defp due(peers, now, more) do
+    others = for n <- 1..more//1, do: {10, 0, 7, n}
+    peers = Enum.reduce(others, peers, &Peers.up(&2, &1, 0))
+    Peers.due(peers, now)
   end
 
   test "a pod that is not listed, and that nobody can dial, dials at once" do
@@ -122,6 +145,31 @@ defmodule BeamCluster.PeersTest do
 
   defp fail_once(peers, now),
     do: peers |> Peers.dialing(@peer, now) |> Peers.failed(@peer, :unreachable, now, 0.5)
+
+  test "of all that a newcomer meets, three tell it at once whom they know" do
+    all = for n <- 1..25, do: {10, 0, 1, n}
+    newcomer = {10, 0, 2, 1}
+
+    for size <- [2, 3, 4, 25] do
+      members = Enum.take(all, size)
+
+      heralds =
+        for own <- members do
+          peers = Enum.reduce(members -- [own], Peers.new(own), &Peers.up(&2, &1, 0))
+          Peers.herald?(peers, newcomer)
+        end
+
+      assert Enum.count(heralds, & &1) == min(size, 3)
+    end
+  end
+
+  test "whom this pod has dialled is no newcomer" do
+    peers = peers([@own, @peer])
+    assert Peers.herald?(peers, @peer)
+    dialing = Peers.dialing(peers, @peer, 0)
+    refute Peers.herald?(dialing, @peer)
+    refute Peers.herald?(Peers.up(dialing, @peer, 1), @peer)
+  end
 
   test "tells strangers, expected ones and those that are back" do
     peers = peers([@peer])
