@@ -150,12 +150,10 @@ defmodule BeamCluster.Discovery do
 
   # A server's cache may show it others late; those that were chosen by lot do not wait until the burst is over.
   defp greet(state, node, ip) do
-    if Peers.herald?(state.peers, ip) do
-      introduce(state, node, ip)
-      state
-    else
-      %{state | newcomers: Burst.add(state.newcomers, {node, ip}, now())}
-    end
+    herald? = Peers.herald?(state.peers, ip)
+    if herald?, do: introduce(state, node, ip)
+    newcomer = if herald?, do: :told, else: {node, ip}
+    %{state | newcomers: Burst.add(state.newcomers, newcomer, now())}
   end
 
   defp introduce(%{stopped?: true}, _node, _ip), do: :ok

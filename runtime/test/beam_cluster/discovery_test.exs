@@ -72,6 +72,16 @@ defmodule BeamCluster.DiscoveryTest do
   def missing?(node, cause),
     do: Enum.any?(BeamCluster.health().missing, &(&1.node == node and &1.cause == cause))
 
+  test "when the burst is over that a newcomer came in, it thinks again, whoever has told it" do
+    connect = {__MODULE__, :connect_for_a_moment, [self()]}
+    pid = start(listed([@own, {127, 0, 0, 2}]), connect: connect)
+    assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", :unreachable]) == :ok
+    :erlang.trace(pid, true, [:receive])
+    send(pid, {:nodeup, :"api@127.0.0.2", %{}})
+    assert_receive {:trace, ^pid, :receive, :burst}, 2_000
+    assert_receive {:trace, ^pid, :receive, :go}, 2_000
+  end
+
   test "a resolver that crashes is an error like any other" do
     test = self()
 
