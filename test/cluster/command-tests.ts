@@ -48,11 +48,13 @@ export function testReleaseCommands({ test }: ClusterScenario): void {
     await waitForMesh(application, before.length);
     printFigure(`${application.namespace}: from stop to Ready again`, Date.now() - asked, 'ms');
     for (const other of others) {
-      const said = (await application.logOf(other)).match(new RegExp(`Node .* ${nodeNameOf(again)}\\b.*`, 'g'));
-      expect(said?.slice(-2)).toEqual([
-        `Node disconnected from cluster: ${nodeNameOf(again)} (left)`,
-        `Node connected to cluster: ${nodeNameOf(again)}`,
-      ]);
+      const joined = `Node connected to cluster: ${nodeNameOf(again)}`;
+      // A join is logged a moment after it.
+      const said = await waitFor(`${other.metadata.name} to log that it is back`, async () => {
+        const lines = (await application.logOf(other)).match(new RegExp(`Node .* ${nodeNameOf(again)}\\b.*`, 'g'));
+        return lines?.at(-1) === joined && lines;
+      });
+      expect(said.slice(-2)).toEqual([`Node disconnected from cluster: ${nodeNameOf(again)} (left)`, joined]);
     }
   });
 }
