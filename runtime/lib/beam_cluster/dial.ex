@@ -51,7 +51,7 @@ defmodule BeamCluster.Dial do
   # Another process of this node, or the peer itself, may have connected in the meantime.
   defp connected?(node, ip, %{connect: {module, function, args}}) do
     connect = fn -> apply(module, function, args ++ [node]) == true end
-    node in Node.list() or HostsTable.with_host(node, ip, connect) or node in Node.list()
+    node in Node.list() or HostsTable.with_host(ip, connect) or node in Node.list()
   end
 
   defp listening?(node, ip, timeout) do

@@ -17,10 +17,9 @@ defmodule BeamCluster.HostsTable do
     :ok
   end
 
-  @doc "Runs `fun` while the host of `node` is known to be `ip`; no longer, for a reverse look-up would find it too."
-  def with_host(node, ip, fun) do
-    {_base, host} = BeamCluster.Address.split(node)
-    :ok = :inet_db.add_host(ip, [String.to_charlist(host)])
+  @doc "Runs `fun` while `ip` is found by how it is written; no longer, for a reverse look-up would find it too."
+  def with_host(ip, fun) do
+    :ok = :inet_db.add_host(ip, [:inet.ntoa(ip)])
 
     try do
       fun.()

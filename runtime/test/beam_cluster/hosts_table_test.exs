@@ -16,10 +16,9 @@ defmodule BeamCluster.HostsTableTest do
     test "#{text} is found while the system's resolver hangs" do
       HostsTable.install()
       hang()
-      node = :"app@#{unquote(text)}"
       ip = unquote(Macro.escape(ip))
       found = fn -> :inet.getaddr(String.to_charlist(unquote(text)), unquote(family)) end
-      assert HostsTable.with_host(node, ip, found) == {:ok, ip}
+      assert HostsTable.with_host(ip, found) == {:ok, ip}
     end
   end
 
@@ -27,7 +26,7 @@ defmodule BeamCluster.HostsTableTest do
     HostsTable.install()
 
     assert_raise RuntimeError, fn ->
-      HostsTable.with_host(:"app@10.99.8.7", {10, 99, 8, 7}, fn -> raise "no" end)
+      HostsTable.with_host({10, 99, 8, 7}, fn -> raise "no" end)
     end
 
     refute List.keymember?(:inet_db.get_rc(), {10, 99, 8, 7}, 1)
