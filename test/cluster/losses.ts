@@ -1,3 +1,4 @@
+import { waitFor } from '../bed/wait';
 import { readApi } from './api';
 import type { Application } from './application';
 import type { PodObject } from './objects';
@@ -14,7 +15,12 @@ export interface Loss {
 /** The links that a pod lost since then, in the order of its log. */
 export async function readLosses({ namespace }: Application, pod: PodObject, since: number): Promise<readonly Loss[]> {
   const path = `/api/v1/namespaces/${namespace}/pods/${pod.metadata.name}/log`;
-  const log = await readApi(`${path}?timestamps=true&sinceTime=${new Date(since).toISOString()}`);
+  // The API server keeps its connection to a node that was without power, until it is reset at the next question.
+  const log = await waitFor(
+    `the log of ${pod.metadata.name}`,
+    () => readApi(`${path}?timestamps=true&sinceTime=${new Date(since).toISOString()}`),
+    { withinMs: 10_000, everyMs: 200 },
+  );
   return [...log.matchAll(/^(\S+) .*Node disconnected from cluster: (\S+) \((.*)\)$/gm)]
     .map(([, at = '', node = '', manner = '']) => ({ at, observer: pod, node, manner }))
     .filter(({ at }) => Date.parse(at) >= since);
