@@ -3,9 +3,9 @@ defmodule BeamCluster.Monitor do
   Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
   change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
 
-  Whoever joins is told by its peers who leaves: a VM is still there for a moment when its applications, this one
-  among them, are down, and takes connections from those that it can tell nothing any more. Peers that connected before
-  this process was there to hear it are asked.
+  Whoever joins is told by its peers who leaves, and soon after its join who begins to leave: a VM is still there for a
+  moment when its applications, this one among them, are down, and takes connections from those that it can tell nothing
+  any more. Peers that connected before this process was there to hear it are asked.
   """
 
   use GenServer
@@ -40,13 +40,15 @@ defmodule BeamCluster.Monitor do
     Enum.each(connected, &tell(&1, {:leaving?, node()}))
     Enum.each(connected -- known, &send(self(), {:nodeup, &1, %{}}))
     Enum.each(known -- connected, &send(self(), {:nodedown, &1, %{}}))
-    {:ok, %{config: config, members: MapSet.new(known), burst: Burst.new(), logged: nil}}
+
+    {:ok, %{config: config, members: MapSet.new(known), burst: Burst.new(), met: [], logged: nil}}
   end
 
   @impl true
   def handle_info({:nodeup, node, _info}, state) do
     tell_who_leaves(state, node)
-    {:noreply, %{state | burst: Burst.add(state.burst, {:up, node}, now())}}
+    met = [{node, now()} | newcomers(state)]
+    {:noreply, %{state | met: met, burst: Burst.add(state.burst, {:up, node}, now())}}
   end
 
   # Who leaves in a burst of joins waits behind its join, and for the word of the others that it leaves: a newcomer may
@@ -78,6 +80,7 @@ defmodule BeamCluster.Monitor do
   @impl true
   def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
     forget_old(state)
+    unless Facts.get({:leaving, node}), do: pass_on(state, node, duration)
     Facts.put({:leaving, node}, now() + duration)
     Discovery.leaving(node, duration)
     {:noreply, state}
@@ -130,6 +133,19 @@ defmodule BeamCluster.Monitor do
 
   defp tell_who_leaves(state, newcomer) do
     for {node, duration} <- leaving(state.config), do: tell(newcomer, {:leaving, node, duration})
+  end
+
+  # Who leaves tells those that it knows, and may be a dial behind this node in knowing who has come.
+  defp pass_on(state, leaver, duration) do
+    for {node, _at} <- newcomers(state),
+        node != leaver,
+        do: tell(node, {:leaving, leaver, duration})
+  end
+
+  # Those met within the time that a dial may take, the last first.
+  defp newcomers(%{met: met, config: config}) do
+    since = now() - config.connect_timeout
+    Enum.take_while(met, fn {_node, at} -> at >= since end)
   end
 
   # Also of those whose join is not noted yet.

@@ -129,6 +129,20 @@ defmodule BeamCluster.ClusterTest do
     assert Nodes.left(newcomer, b) == :left
   end
 
+  test "a newcomer hears from the others who leaves, when that one had not met it" do
+    {_world, [a, b, newcomer]} = mesh(3)
+    Nodes.call(newcomer, Nodes, :record, [])
+    # It told those that it knew, and cannot tell anybody any more.
+    Nodes.call(b, GenServer, :cast, [{BeamCluster.Monitor, a.node}, {:leaving, b.node, 5_000}])
+    told = [Facts, :get, [{:leaving, b.node}]]
+    assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
+
+    stop = [BeamCluster.Supervisor, BeamCluster.Monitor]
+    :ok = Nodes.call(b, Supervisor, :terminate_child, stop)
+    :ok = :peer.stop(b.peer)
+    assert Nodes.left(newcomer, b) == :left
+  end
+
   test "a node that comes back is found again" do
     {world, [a, b]} = mesh(2)
     Nodes.call(a, Nodes, :record, [])

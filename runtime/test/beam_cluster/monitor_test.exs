@@ -9,7 +9,7 @@ defmodule BeamCluster.MonitorTest do
   setup do
     Facts.create()
     Subscribers.add(self())
-    {:ok, config: %{drain_timeout: 1_000}}
+    {:ok, config: %{drain_timeout: 1_000, connect_timeout: 1_000}}
   end
 
   defp start(config), do: start_supervised!({Monitor, config})
