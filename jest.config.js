@@ -1,7 +1,7 @@
 // The client of Kubernetes and what it needs are ESM, which jest takes only when it is compiled.
 const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|jose)/';
 
-/** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes three times. */
+/** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes in several clusters. */
 const common = {
   testEnvironment: 'node',
   transform: {
@@ -48,8 +48,14 @@ module.exports = {
     {
       ...common,
       ...cluster,
-      displayName: 'cluster-alone',
-      testMatch: ['<rootDir>/test/cluster/alone/**/*.test.ts'],
+      displayName: 'cluster-readiness',
+      testMatch: ['<rootDir>/test/cluster/alone/readiness.test.ts'],
+    },
+    {
+      ...common,
+      ...cluster,
+      displayName: 'cluster-rolls',
+      testMatch: ['<rootDir>/test/cluster/alone/rolling-update.test.ts'],
     },
     {
       ...common,

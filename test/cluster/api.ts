@@ -4,19 +4,29 @@ export const apiVariable = 'CLUSTER_API';
 /** An answer of the API server that is no success. */
 export class ApiError extends Error {
   constructor(
+    question: string,
     readonly status: number,
-    readonly path: string,
     body: string,
   ) {
-    super(`GET ${path} gave ${status}: ${body.slice(0, 500)}`);
+    super(`${question} gave ${status}: ${body.slice(0, 500)}`);
   }
 }
 
 /** Reads a path of the API, such as `/api/v1/nodes`, as text. */
-export async function readApi(path: string, timeoutMs = 5000): Promise<string> {
-  const answer = await fetch(`${process.env[apiVariable] ?? ''}${path}`, { signal: AbortSignal.timeout(timeoutMs) });
+export function readApi(path: string, timeoutMs = 5000): Promise<string> {
+  return askApi('GET', path, timeoutMs);
+}
+
+/** Deletes an object, or all of a list, and does not wait until it is gone. */
+export async function deleteFromApi(path: string): Promise<void> {
+  await askApi('DELETE', path, 30_000);
+}
+
+async function askApi(method: string, path: string, timeoutMs: number): Promise<string> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const answer = await fetch(`${process.env[apiVariable] ?? ''}${path}`, { method, signal });
   const body = await answer.text();
-  if (!answer.ok) throw new ApiError(answer.status, path, body);
+  if (!answer.ok) throw new ApiError(`${method} ${path}`, answer.status, body);
   return body;
 }
 

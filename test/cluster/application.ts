@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { parseAllDocuments } from 'yaml';
 import { pause, waitFor } from '../bed/wait';
-import { readApi, readObject } from './api';
+import { deleteFromApi, readApi, readObject } from './api';
 import { kubectl, tryKubectl } from './kubectl';
 import type { EndpointSliceObject, List, PodObject, ServiceObject } from './objects';
+import { secretWith } from './cookie-secret';
 import { applicationName } from './print';
+import { applyManifest, type ApplyOptions, type Manifest } from './server-side-apply';
 
 export const httpPort = 4000;
 
@@ -17,33 +20,30 @@ export class Application {
       'pod-security.kubernetes.io/enforce': 'restricted',
       'pod-security.kubernetes.io/warn': 'restricted',
     };
-    const cookie = randomBytes(24).toString('hex');
-    const objects = [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
-      {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'rsolv-api-secrets', namespace },
-        stringData: { 'erlang-cookie': cookie },
-      },
-    ];
-    await kubectl(['apply', '--server-side', '-f', '-'], {
-      input: objects.map((o) => JSON.stringify(o)).join('\n---\n'),
-    });
+    const application = new Application(namespace);
+    const home = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
+    await application.apply(JSON.stringify(home));
+    await application.apply(secretWith(randomBytes(24).toString('hex')));
     // Pods are refused until the namespace has its ServiceAccount.
-    await waitFor('the ServiceAccount of the namespace', async () => {
-      const { code } = await tryKubectl(['get', 'serviceaccount', 'default'], { namespace });
-      return code === 0;
-    });
-    return new Application(namespace);
+    await waitFor('the ServiceAccount of the namespace', () => readApi(`${application.path}/serviceaccounts/default`));
+    return application;
   }
 
-  /** Applies manifests as a user does, and gives the warnings of the API server. */
-  async apply(manifests: string): Promise<string> {
+  /** Applies manifests with kubectl, as a user does, and gives the warnings of the API server. */
+  async applyAsUser(manifests: string): Promise<string> {
     const { namespace } = this;
     const applied = await tryKubectl(['apply', '--server-side', '-f', '-'], { namespace, input: manifests });
     if (applied.code !== 0) throw new Error(`kubectl apply ended with ${applied.code}:\n${applied.stderr}`);
     return applied.stderr;
+  }
+
+  /** The same without a process that first asks the API server what it knows, which costs more than the answer. */
+  async apply(manifests: string, options?: ApplyOptions): Promise<void> {
+    for (const document of parseAllDocuments(manifests)) {
+      const manifest = document.toJS() as Manifest;
+      const { refusal } = await applyManifest(manifest, this.namespace, options);
+      if (refusal !== '') throw new Error(`${manifest.kind} ${manifest.metadata.name} was refused: ${refusal}`);
+    }
   }
 
   /** The pods that are there and do not leave. */
@@ -95,9 +95,9 @@ export class Application {
 
   /** Deletes the namespace with all that is in it; does not wait until it is gone. */
   async remove(): Promise<void> {
-    await tryKubectl(['delete', 'namespace', this.namespace, '--wait=false', '--ignore-not-found']);
+    await deleteFromApi(this.path);
     // The grace of a pod is for its clients, of which there are none any more.
-    await tryKubectl(['delete', 'pods', '--all', '--grace-period=1', '--wait=false'], { namespace: this.namespace });
+    await deleteFromApi(`${this.path}/pods?gracePeriodSeconds=1`);
     await pause(500);
   }
 

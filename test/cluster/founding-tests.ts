@@ -19,7 +19,7 @@ export function testFoundingExample(namespace: string, manifests: string): Clust
   let warnings = '';
   const scenario = useApplication(namespace, async (application) => {
     const applied = Date.now();
-    warnings = await application.apply(manifests);
+    warnings = await application.applyAsUser(manifests);
     await waitForMesh(application, replicas);
     printFigure(`${namespace}: from kubectl apply to the mesh`, Date.now() - applied, 'ms');
   });

@@ -19,18 +19,20 @@ export interface Answer {
 export interface ApplyOptions {
   /** Whether nothing is to be kept of it. */
   readonly dryRun?: boolean;
+  /** Whether fields that somebody else has changed are taken back. */
+  readonly force?: boolean;
 }
 
 /**
- * Applies a manifest as `kubectl apply --server-side` does, strictly, without a process of its own. It goes into the namespace
- * that is named here, whatever it says itself.
+ * Applies a manifest as `kubectl apply --server-side` does, strictly, without a process that first asks what the API has. It goes
+ * into the namespace that is named here, whatever it says itself.
  */
 export async function applyManifest(
   manifest: Manifest,
   namespace: string,
-  { dryRun = false }: ApplyOptions = {},
+  { dryRun = false, force = false }: ApplyOptions = {},
 ): Promise<Answer> {
-  const query = new URLSearchParams({ fieldManager: 'beam-cluster', fieldValidation: 'Strict' });
+  const query = new URLSearchParams({ fieldManager: 'kubectl', fieldValidation: 'Strict', force: String(force) });
   if (dryRun) query.set('dryRun', 'All');
   const placed = manifest.kind === 'Namespace' ? manifest : moveTo(manifest, namespace);
   const answer = await fetch(`${process.env[apiVariable] ?? ''}${pathOf(manifest, namespace)}?${query.toString()}`, {

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { add, closingLine, none, type Counts, type Finished } from './counts';
-import { obstacleOf } from './obstacle';
-import { suites, type Command, type Suite } from './suites';
+import { closingLine } from './counts';
+import { runChosen } from './lanes';
+import { suites } from './suites';
 
 const usage = `Runs the tests of beam-cluster.
 
@@ -14,81 +13,6 @@ const usage = `Runs the tests of beam-cluster.
 
 ${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(15)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
 `;
-
-type Print = (text: string | Uint8Array) => void;
-
-function run([program, ...args]: Command, { folder = '.', environment }: Suite, print: Print): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: folder,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const chunks: string[] = [];
-    const take = (chunk: Buffer) => {
-      chunks.push(chunk.toString());
-      print(chunk);
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ output: chunks.join(''), code: code ?? 1 });
-    });
-  });
-}
-
-async function countSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {
-  const prepared = suite.prepare === undefined || (await run(suite.prepare, suite, print)).code === 0;
-  return prepared ? suite.count(await run([...suite.command, ...more], suite, print)) : { ...none, failed: 1 };
-}
-
-async function runSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {
-  const started = Date.now();
-  const obstacle = obstacleOf(suite);
-  if (obstacle !== undefined) {
-    print(`\n== ${suite.name}: skipped, because ${obstacle}\n`);
-    return { ...none, skipped: 1 };
-  }
-  print(`\n== ${suite.name}: ${suite.about}\n`);
-  const counts = await countSuite(suite, more, print);
-  print(`== ${suite.name}: ${closingLine(counts)} (${((Date.now() - started) / 1000).toFixed(0)} s)\n`);
-  return counts;
-}
-
-const printNow: Print = (text) => void process.stdout.write(text);
-
-/** All that belongs to `npm test`, and then, with the machine to themselves, those that were named besides. */
-async function runChosen(chosen: readonly Suite[], more: string[]): Promise<Counts> {
-  const own = await runSuites(
-    chosen.filter(({ apart = false }) => !apart),
-    more,
-  );
-  const named = await runSuites(
-    chosen.filter(({ apart = false }) => apart),
-    more,
-  );
-  return add(own, named);
-}
-
-/** Those that mostly wait run beside the others, one at a time, and are printed when they are done. */
-async function runSuites(chosen: readonly Suite[], more: string[]): Promise<Counts> {
-  const aside = chosen.filter(({ beside = false }) => beside && chosen.length > 1);
-  const printed: (string | Uint8Array)[] = [];
-  const besides = (async () => {
-    let total = none;
-    for (const suite of aside) total = add(total, await runSuite(suite, more, (text) => void printed.push(text)));
-    return total;
-  })();
-  if (aside.length > 0) printNow(`== ${aside.map(({ name }) => name).join(', ')}: begun, shown at the end\n`);
-  let total = none;
-  for (const suite of chosen.filter((suite) => !aside.includes(suite))) {
-    total = add(total, await runSuite(suite, more, printNow));
-  }
-  total = add(total, await besides);
-  printed.forEach(printNow);
-  return total;
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

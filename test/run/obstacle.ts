@@ -1,6 +1,6 @@
 import { isInstalled } from '../bed/setup';
 import { hasControlGroups } from '../cluster/hosts/control-groups';
-import type { Suite } from './suites';
+import type { Suite } from './suite';
 
 // What a cluster of our own is made with; a given one needs kubectl alone.
 const clusterMakers = [

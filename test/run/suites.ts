@@ -1,34 +1,6 @@
-import { countExUnit, countJest, countOne, type Counter } from './counts';
-
-export type Command = readonly [string, ...string[]];
-
-/** One part of the tests: a command, and how its result is counted. */
-export interface Suite {
-  readonly name: string;
-  /** What it proves, for `--help`. */
-  readonly about: string;
-  readonly command: Command;
-  /** What has to be done before, and ends the suite where it fails. */
-  readonly prepare?: Command;
-  /** Folder to run in, below the project's root. */
-  readonly folder?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly count: Counter;
-  /** Programs without which it cannot run. */
-  readonly needs?: readonly string[];
-  /** How those programs are got; from Debian without a word. */
-  readonly gotBy?: string;
-  /** Whether it makes network namespaces. */
-  readonly asRoot?: boolean;
-  /** Whether it is run only when it is named, and then after all the others. */
-  readonly apart?: boolean;
-  /** Whether it makes a Kubernetes cluster of its own where none is given. */
-  readonly makesCluster?: boolean;
-  /** Whether it strikes the machines of the cluster, which nobody does to one that is given. */
-  readonly strikesMachines?: boolean;
-  /** Whether it waits more than it works, and so runs beside the others; what it prints comes when it is done. */
-  readonly beside?: boolean;
-}
+import { countExUnit, countJest, countOne } from './counts';
+import { kubernetesSuites } from './kubernetes-suites';
+import { jest, resultOf, type Suite } from './suite';
 
 const mix = { folder: 'runtime', environment: { MIX_ENV: 'test' }, needs: ['elixir', 'erl'] } as const;
 
@@ -74,6 +46,7 @@ export const suites: readonly Suite[] = [
     command: ['mix', 'test', '--warnings-as-errors'],
     ...mix,
     count: countExUnit,
+    lane: 'runtime',
   },
   {
     name: 'dialyzer',
@@ -92,24 +65,11 @@ export const suites: readonly Suite[] = [
     count: countExUnit,
     needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
     asRoot: true,
+    lane: 'runtime',
   },
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
-  cluster('cluster', 'real Kubernetes, or the cluster of KUBECONFIG', '--maxWorkers=4'),
-  // What no neighbour in the same cluster could bear: clients that count every late answer, and a partition.
-  {
-    ...cluster(
-      'cluster-alone',
-      'the same, alone: rolling updates under load, readiness without DNS and peers',
-      '--runInBand',
-    ),
-    strikesMachines: true,
-  },
-  {
-    ...cluster('cluster-faults', 'the same, while nodes, links, DNS and kubelets fail by chance', '--runInBand'),
-    strikesMachines: true,
-    beside: true,
-  },
+  ...kubernetesSuites,
   {
     name: 'pulumi',
     about: "Pulumi's own engine, into a folder, and into the cluster of KUBECONFIG",
@@ -122,18 +82,6 @@ export const suites: readonly Suite[] = [
     apart: true,
   },
 ];
-
-function cluster(name: string, about: string, workers: string): Suite {
-  return {
-    name,
-    about,
-    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
-    command: ['npx', 'tsx', 'test/cluster/run.ts', ...jest(name), workers],
-    count: countJest(resultOf(name)),
-    makesCluster: true,
-    apart: true,
-  };
-}
 
 function bed(name: string, about: string, environment: Readonly<Record<string, string>>): Suite {
   return {
@@ -149,14 +97,6 @@ function bed(name: string, about: string, environment: Readonly<Record<string, s
       ...['apt-get', 'dpkg-deb'],
     ],
     asRoot: true,
-    beside: true,
+    lane: 'runtime',
   };
-}
-
-function jest(project: string, name = project): Command {
-  return ['npx', 'jest', '--selectProjects', project, '--json', '--outputFile', resultOf(name)];
-}
-
-function resultOf(name: string): string {
-  return `dist/test/${name}.json`;
 }

@@ -1,5 +1,5 @@
 import { manifests, modelCluster } from '../../../lib/model';
-import { apiVariable } from '../../../test/cluster/api';
+import { deleteFromApi } from '../../../test/cluster/api';
 import type { Application } from '../../../test/cluster/application';
 import type { Contender } from '../../bed/contenders';
 import { benchImage } from '../image';
@@ -40,7 +40,7 @@ export class BenchDeployment {
   }
 
   async apply(): Promise<void> {
-    await this.application.apply(this.print());
+    await this.application.applyAsUser(this.print());
   }
 
   /** Waits until the mesh is full, and gives the moment at which it was. */
@@ -57,9 +57,11 @@ export class BenchDeployment {
     const { namespace } = this.application;
     const ofApps = `/apis/apps/v1/namespaces/${namespace}`;
     const ofCore = `/api/v1/namespaces/${namespace}`;
+    const selector = encodeURIComponent(`app.kubernetes.io/instance=${this.name}`);
+    const query = `labelSelector=${selector}&gracePeriodSeconds=0&propagationPolicy=Background`;
     // From the owners down, so that nobody makes anew what is gone.
     for (const path of [`${ofApps}/deployments`, `${ofApps}/replicasets`, `${ofCore}/pods`, `${ofCore}/services`]) {
-      await deleteAll(path, this.name);
+      await deleteFromApi(`${path}?${query}`);
     }
     await this.collector.hangUp(this.name);
   }
@@ -85,12 +87,4 @@ export class BenchDeployment {
       .map((manifest) => JSON.stringify(manifest))
       .join('\n---\n');
   }
-}
-
-async function deleteAll(path: string, instance: string): Promise<void> {
-  const selector = encodeURIComponent(`app.kubernetes.io/instance=${instance}`);
-  const query = `labelSelector=${selector}&gracePeriodSeconds=0&propagationPolicy=Background`;
-  const answer = await fetch(`${process.env[apiVariable] ?? ''}${path}?${query}`, { method: 'DELETE' });
-  const body = await answer.text();
-  if (!answer.ok) throw new Error(`DELETE ${path} gave ${answer.status}: ${body.slice(0, 500)}`);
 }

@@ -36,7 +36,7 @@ export async function waitForFirst(namespace: string, code: string, withinMs = 9
         `${JSON.stringify(findings.map((found) => [found.code, ...found.evidence]))} ${JSON.stringify(unseen)}`,
       );
     },
-    { withinMs, everyMs: 4000 },
+    { withinMs, everyMs: 6000 },
   );
 }
 
@@ -51,6 +51,6 @@ export async function waitForHealth(namespace: string, withinMs = 200_000): Prom
         JSON.stringify([report.findings.map(({ code, evidence }) => [code, ...evidence]), report.unseen]),
       );
     },
-    { withinMs, everyMs: 4000 },
+    { withinMs, everyMs: 6000 },
   );
 }

@@ -4,7 +4,7 @@ import { projectRoot } from '../../bed/machine/toolchain';
 import { Application } from '../application';
 import { kubectl } from '../kubectl';
 import { printFoundingExample } from '../print';
-import { secretWith } from './cookie-secret';
+import { secretWith } from '../cookie-secret';
 import { readDoctor, waitForFirst, waitForHealth } from './run-doctor';
 import { firstCookie, secondCookie } from './struck-pods';
 

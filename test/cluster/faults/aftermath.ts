@@ -18,7 +18,7 @@ export async function waitUntilWhole(
       if (lack !== '') throw new Error(lack);
       return pods;
     },
-    { withinMs, everyMs: 100 },
+    { withinMs, everyMs: 250 },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Labels } from 'beam-cluster/model';
 import type { Application } from '../application';
-import { kubectl, tryKubectl } from '../kubectl';
+import { kubectl } from '../kubectl';
 import { applicationImage } from '../print';
 
 const name = 'stranger';
@@ -9,8 +9,9 @@ const name = 'stranger';
 export class Stranger {
   private constructor(private readonly namespace: string) {}
 
-  static async settle({ namespace }: Application, labels: Labels): Promise<Stranger> {
-    await kubectl(['apply', '--server-side', '-f', '-'], { namespace, input: JSON.stringify(printPod(labels)) });
+  static async settle(application: Application, labels: Labels): Promise<Stranger> {
+    const { namespace } = application;
+    await application.apply(JSON.stringify(printPod(labels)));
     await kubectl(['wait', `pod/${name}`, '--for=condition=Ready', '--timeout=120s'], {
       namespace,
       timeoutMs: 130_000,
@@ -18,16 +19,25 @@ export class Stranger {
     return new Stranger(namespace);
   }
 
-  /** Whether somebody answers at an address and a port. */
-  async reaches(address: string | undefined, port: number): Promise<boolean> {
-    const connect = ['nc', '-w', '2', address ?? '', String(port), '-e', 'true'];
-    const { code, stderr } = await tryKubectl(['exec', name, '--', ...connect], { namespace: this.namespace });
-    if (code !== 0 && !/timed out|Connection refused/.test(stderr)) {
-      throw new Error(`The stranger cannot ask: ${stderr}`);
-    }
-    return code === 0;
+  /** The addresses and ports, such as `10.244.1.2 4000`, at which somebody answers; all are tried at once. */
+  async reachable(targets: readonly string[]): Promise<readonly string[]> {
+    const said = await kubectl(['exec', name, '--', 'sh', '-c', connect, 'sh', ...targets], {
+      namespace: this.namespace,
+    });
+    const answers = said.trimEnd().split('\n');
+    const strange = answers.filter((answer) => !/: (?:open|.*timed out|.*Connection refused)$/.test(answer));
+    if (strange.length > 0 || answers.length !== targets.length) throw new Error(`The stranger cannot ask: ${said}`);
+    return targets.filter((target) => answers.includes(`${target}: open`));
   }
 }
+
+// Of each a line: the target, and what was said where it could not be reached.
+const connect = `
+for target; do
+  (said=$(nc -w 2 $target -e true 2>&1) && said=open; echo "$target: $said") &
+done
+wait
+`;
 
 function printPod(labels: Labels): object {
   const nobody = 65_534;

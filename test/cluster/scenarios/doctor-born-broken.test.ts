@@ -1,15 +1,14 @@
 import { Application } from '../application';
 import { bornBroken, type BornBroken } from '../doctor/born-broken';
-import { secretWith } from '../doctor/cookie-secret';
+import { secretWith } from '../cookie-secret';
 import { waitForFirst } from '../doctor/run-doctor';
 import { printSmallCluster } from '../doctor/small-cluster';
 import type { Finding } from '../../../lib/cli/doctor/finding';
 
 const testTimeoutMs = 240_000;
 /** A few at a time, since the machine has to boot the VMs of each. */
-const atATime = 2;
+const atATime = 3;
 
-const applications: Application[] = [];
 const firstFindings: Promise<Finding>[] = [];
 
 beforeAll(() => {
@@ -23,10 +22,6 @@ beforeAll(() => {
   }
 });
 
-afterAll(async () => {
-  await Promise.all(applications.map((application) => application.remove()));
-}, testTimeoutMs);
-
 test.each([...bornBroken.entries()].map(([index, { code, done }]) => ({ index, code, done })))(
   '$code comes first in a cluster that was applied with $done',
   async ({ index, code }) => {
@@ -37,12 +32,13 @@ test.each([...bornBroken.entries()].map(([index, { code, done }]) => ({ index, c
 
 async function findFirst(namespace: string, { code, changes, props, cookie }: BornBroken): Promise<Finding> {
   const application = await Application.prepare(namespace);
-  applications.push(application);
-  if (cookie !== undefined) await application.apply(secretWith(cookie));
-  await application.apply(printSmallCluster(changes, props));
-  const found = await waitForFirst(namespace, code, 150_000);
-  await application.remove();
-  return found;
+  try {
+    if (cookie !== undefined) await application.apply(secretWith(cookie));
+    await application.apply(printSmallCluster(changes, props));
+    return await waitForFirst(namespace, code, 150_000);
+  } finally {
+    await application.remove();
+  }
 }
 
 function ignore(): void {

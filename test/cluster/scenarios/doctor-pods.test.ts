@@ -1,4 +1,4 @@
-import { secretWith } from '../doctor/cookie-secret';
+import { secretWith } from '../cookie-secret';
 import { waitForFirst, waitForHealth } from '../doctor/run-doctor';
 import { printSmallCluster } from '../doctor/small-cluster';
 import { firstCookie, possibleStrikes } from '../doctor/struck-pods';

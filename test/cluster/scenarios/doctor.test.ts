@@ -1,6 +1,6 @@
 import type { Application } from '../application';
 import { bornBroken } from '../doctor/born-broken';
-import { secretWith } from '../doctor/cookie-secret';
+import { secretWith } from '../cookie-secret';
 import { faultsAround } from '../doctor/faults-around';
 import { faultsOfWorkload } from '../doctor/faults-of-workload';
 import { waitForFirst, waitForHealth } from '../doctor/run-doctor';
@@ -32,10 +32,7 @@ describe('a cluster that runs', () => {
       await takeSteps(application, make);
       const found = await waitForFirst(application.namespace, code);
       await takeSteps(application, undo);
-      await kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], {
-        namespace: application.namespace,
-        input: `${printSmallCluster()}\n---\n${secret}`,
-      });
+      await application.apply(`${printSmallCluster()}\n---\n${secret}`, { force: true });
 
       expect(found.where).not.toBe('');
     });

@@ -36,12 +36,9 @@ describeOnOwnNodes('the NetworkPolicy, enforced by this test since no policy eng
 
   /** The ports of each pod that a stranger reaches. */
   async function portsOpenTo(stranger: Stranger | undefined, pods: readonly PodObject[]): Promise<readonly number[][]> {
-    return Promise.all(
-      pods.map(async ({ status }) => {
-        const open = await Promise.all(ports.map(async (port) => stranger?.reaches(status.podIP, port)));
-        return ports.filter((_port, index) => open[index]);
-      }),
-    );
+    const targetOf = ({ status }: PodObject, port: number) => `${status.podIP ?? ''} ${port}`;
+    const open = await stranger?.reachable(pods.flatMap((pod) => ports.map((port) => targetOf(pod, port))));
+    return pods.map((pod) => ports.filter((port) => open?.includes(targetOf(pod, port))));
   }
 
   const outsiders: Readonly<Record<string, () => Stranger | undefined>> = {
@@ -56,8 +53,8 @@ describeOnOwnNodes('the NetworkPolicy, enforced by this test since no policy eng
 
       expect(await portsOpenTo(stranger(), pods)).toEqual([[http], [http], [http]]);
 
-      const { clusterIP } = (await application.service(applicationName)).spec;
-      expect(await stranger()?.reaches(clusterIP, http)).toBe(true);
+      const service = `${(await application.service(applicationName)).spec.clusterIP} ${http}`;
+      expect(await stranger()?.reachable([service])).toEqual([service]);
     });
   }
 
@@ -96,7 +93,8 @@ describeOnOwnNodes('the NetworkPolicy, enforced by this test since no policy eng
   scenario.test('without the policy every port is open to strangers, so it is what shuts them', async (application) => {
     await kubectl(['delete', 'networkpolicy', applicationName], { namespace });
     const pods = await application.pods();
-    await waitFor('the end of the policy', () => neighbour?.reaches(pods[0]?.status.podIP, epmd));
+    const target = `${pods[0]?.status.podIP ?? ''} ${epmd}`;
+    await waitFor('the end of the policy', async () => (await neighbour?.reachable([target]))?.includes(target));
 
     for (const stranger of [neighbour, namesake]) {
       expect(await portsOpenTo(stranger, pods)).toEqual(pods.map(() => ports));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { secretWith } from '../../cookie-secret';
 import { kubectl } from '../../kubectl';
 import { applicationName } from '../../print';
 import { isSame, type Effect, type Fault, type Scene } from '../fault';
@@ -34,11 +35,7 @@ export const changes: readonly Fault[] = [
   {
     kind: 'cookie changed',
     async strike(scene) {
-      const { namespace } = scene.application;
-      const data = { 'erlang-cookie': randomBytes(24).toString('hex') };
-      // By way of the input, since arguments are seen by everybody on the machine.
-      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'rsolv-api-secrets' }, stringData: data };
-      await kubectl(['apply', '--server-side', '-f', '-'], { namespace, input: JSON.stringify(secret) });
+      await scene.application.apply(secretWith(randomBytes(24).toString('hex')));
       await restart(scene);
       return replaced(scene, 'all pods');
     },
