@@ -131,7 +131,8 @@ defmodule BeamCluster.Schedule do
     pause = max(crawl(schedule, now), pause(schedule, result))
     at = now + pause + round(@fast_ms * 0.3 * (random - 0.5))
     schedule = %{schedule | service_at: at}
-    if schedule.turns.at, do: schedule, else: plan_turn(schedule, clock, random)
+    turn? = schedule.turns.at != nil and schedule.cache.verdict != :none
+    if turn?, do: schedule, else: plan_turn(schedule, clock, random)
   end
 
   defp plan(schedule, _turn, _result, clock, random), do: plan_turn(schedule, clock, random)

@@ -155,8 +155,17 @@ defmodule BeamCluster.ScheduleTest do
   end
 
   test "while nothing is cached, a node that dials is a sign that DNS has news" do
-    {_, waiting} = Virtual.run(schedule(), Virtual.uncached([], 30), 5_000)
-    assert Schedule.next(Schedule.news(waiting, {5_001, 0})) == {5_001, {:a, @name}}
+    Random.each(500, fn ->
+      {_, waiting} = Virtual.run(schedule(), Virtual.uncached([], 30), 5_000)
+      assert Schedule.next(Schedule.news(waiting, {5_001, 0})) == {5_001, {:a, @name}}
+    end)
+  end
+
+  test "as soon as nothing is known to be cached, no turn is taken" do
+    Random.each(100, fn ->
+      {looks, _} = Virtual.run(schedule(), Virtual.uncached([], 30), 20_000)
+      assert [] == for({at, question, _} <- looks, at > 2_500, question != {:a, @name}, do: at)
+    end)
   end
 
   test "behind a cache, or once settled, a node that dials changes nothing" do
