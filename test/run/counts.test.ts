@@ -1,4 +1,4 @@
-import { closingLine, countExUnit, countOne } from './counts';
+import { closingLine, countExUnit, countJest, countOne } from './counts';
 
 test('a summary of ExUnit with doctests, failures and skipped tests is counted', () => {
   const output = 'Finished in 1.2 seconds\n3 doctests, 40 tests, 2 failures, 1 skipped\n';
@@ -19,6 +19,10 @@ test('a command that ran no test has failed', () => {
 
 test('a command that exits with an error has failed, although no test of it did', () => {
   expect(countExUnit({ output: '4 tests, 0 failures\n', code: 1 })).toEqual({ passed: 4, failed: 1, skipped: 0 });
+});
+
+test('where jest was never started, for what it needs has failed, there is no result, and that is a failure', () => {
+  expect(countJest('dist/no-such-result.json')({ output: '', code: 1 })).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
 test('a check counts as one', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 export interface Counts {
   readonly passed: number;
@@ -37,6 +37,8 @@ interface JestResult {
 
 export function countJest(file: string): Counter {
   return (finished) => {
+    // What went before jest, such as a cluster, may have failed already.
+    if (!existsSync(file)) return orFailed(none, finished);
     const result = JSON.parse(readFileSync(file, 'utf8')) as JestResult;
     const counts = {
       passed: result.numPassedTests,
