@@ -13,3 +13,20 @@ export function turnsOf(repeat: number): readonly Contender[] {
   const turns = [...contenders.slice(first), ...contenders.slice(0, first)];
   return repeat % 2 === 0 ? turns : turns.reverse();
 }
+
+/** Lets the contenders run in turns, and gives what each of them came to; the one that fails is named. */
+export async function takeTurns<T>(
+  repeat: number,
+  attempt: (contender: Contender) => Promise<T>,
+): Promise<Readonly<Record<Contender, T>>> {
+  const round: Partial<Record<Contender, T>> = {};
+  for (const contender of turnsOf(repeat)) {
+    try {
+      round[contender] = await attempt(contender);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${contender}, repeat ${repeat + 1}: ${reason}`, { cause: error });
+    }
+  }
+  return round as Readonly<Record<Contender, T>>;
+}

@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { spreadOf, type Spread } from '../measure/spread';
 import type { Measured } from '../row';
-import { contenders, standIns, turnsOf, type Contender } from './contenders';
+import { contenders, standIns, takeTurns, type Contender } from './contenders';
 
 /** One figure of a contender; the same seed gives every contender the same fate. */
 export type Attempt = (contender: Contender, seed: number) => Promise<number>;
@@ -14,11 +14,9 @@ export const repeats = Number(process.env['BENCH_REPEATS'] ?? 5);
  * repeat, and so is the ratio; what each of them had goes to the standard error.
  */
 export async function race(attempt: Attempt): Promise<Measured> {
-  const rounds: Record<Contender, number>[] = [];
+  const rounds: Readonly<Record<Contender, number>>[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const round: Partial<Record<Contender, number>> = {};
-    for (const contender of turnsOf(repeat)) round[contender] = await attempt(contender, repeat + 1);
-    rounds.push(round as Record<Contender, number>);
+    rounds.push(await takeTurns(repeat, (contender) => attempt(contender, repeat + 1)));
   }
   const better = rounds.map((round) => Math.min(...standIns.map((standIn) => round[standIn])));
   for (const contender of contenders) note(contender, spreadOf(rounds.map((round) => round[contender])));

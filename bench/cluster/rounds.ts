@@ -1,7 +1,7 @@
 import { spreadOf } from '../measure/spread';
 import { once } from '../bed/once';
 import { note, repeats } from '../bed/race';
-import { contenders, turnsOf, type Contender } from '../bed/contenders';
+import { contenders, takeTurns, type Contender } from '../bed/contenders';
 import { obeyed } from './bench-cluster';
 import type { Trial } from './order';
 import { nameOf, type Scenario } from './scenario';
@@ -19,12 +19,8 @@ export function roundsOf(scenario: Scenario): Promise<readonly Round[]> {
 async function runRounds({ dns, publishNotReady, bootDelayS }: Scenario): Promise<readonly Round[]> {
   const found: Round[] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const round: Partial<Record<Contender, Trial>> = {};
-    for (const contender of turnsOf(repeat)) {
-      const bootDelayMs = bootDelayS * 1000;
-      round[contender] = await obeyed({ do: 'trial', contender, dns, publishNotReady, bootDelayMs });
-    }
-    found.push(round as Round);
+    const trial = { dns, publishNotReady, bootDelayMs: bootDelayS * 1000 };
+    found.push(await takeTurns(repeat, (contender) => obeyed({ do: 'trial', contender, ...trial })));
   }
   for (const contender of contenders) {
     const late = found.map((round) => round[contender].firstPublication - round[contender].lastFirstLookUp);

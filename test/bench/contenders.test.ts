@@ -1,4 +1,4 @@
-import { contenders, turnsOf } from '../../bench/bed/contenders';
+import { contenders, takeTurns, turnsOf } from '../../bench/bed/contenders';
 
 const sixRepeats = Array.from({ length: 6 }, (_, repeat) => turnsOf(repeat));
 
@@ -9,5 +9,20 @@ describe('the order of the contenders', () => {
 
   test('is another one in each of six repeats, which is every order once', () => {
     expect(new Set(sixRepeats.map((turns) => turns.join())).size).toBe(6);
+  });
+});
+
+test('the contender that fails is named, with the repeat', async () => {
+  const attempt = (contender: string) =>
+    contender === 'ours' ? Promise.reject(new Error('no mesh')) : Promise.resolve(1);
+
+  await expect(takeTurns(2, attempt)).rejects.toThrow('ours, repeat 3: no mesh');
+});
+
+test('what each contender comes to is given by its name', async () => {
+  expect(await takeTurns(0, (contender) => Promise.resolve(contender.length))).toEqual({
+    ours: 4,
+    libcluster: 10,
+    dns_cluster: 11,
   });
 });
