@@ -43,19 +43,19 @@ module.exports = {
       ...cluster,
       displayName: 'cluster',
       testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(alone|faults)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(alone|readiness|faults)/'],
+    },
+    {
+      ...common,
+      ...cluster,
+      displayName: 'cluster-alone',
+      testMatch: ['<rootDir>/test/cluster/alone/**/*.test.ts'],
     },
     {
       ...common,
       ...cluster,
       displayName: 'cluster-readiness',
-      testMatch: ['<rootDir>/test/cluster/alone/readiness.test.ts'],
-    },
-    {
-      ...common,
-      ...cluster,
-      displayName: 'cluster-rolls',
-      testMatch: ['<rootDir>/test/cluster/alone/rolling-update.test.ts'],
+      testMatch: ['<rootDir>/test/cluster/readiness/**/*.test.ts'],
     },
     {
       ...common,

@@ -17,16 +17,23 @@ function cluster({ workers, ...suite }: ClusterSuite): Suite {
   };
 }
 
-/** Tests in a cluster of their own, one file after the other. */
-function alone(suite: Pick<Suite, 'name' | 'about' | 'lane'>): Suite {
-  return cluster({ ...suite, workers: '--runInBand', strikesMachines: true });
-}
-
 /** Real Kubernetes: whom neighbours do not disturb in one cluster, and the others each in its own. */
 export const kubernetesSuites: readonly Suite[] = [
   cluster({ name: 'cluster', about: 'real Kubernetes, or the cluster of KUBECONFIG', workers: '--maxWorkers=4' }),
-  // Clients count every late answer.
-  alone({ name: 'cluster-rolls', about: 'rolling updates under load' }),
-  alone({ name: 'cluster-readiness', about: 'readiness without DNS and without peers', lane: 'readiness' }),
-  alone({ name: 'cluster-faults', about: 'nodes, links, DNS and kubelets fail by chance', lane: 'faults' }),
+  // Joins are timed, and clients count every late answer.
+  cluster({ name: 'cluster-alone', about: 'the same: scaling, rolling updates under load', workers: '--runInBand' }),
+  cluster({
+    name: 'cluster-readiness',
+    about: 'readiness without DNS and without peers',
+    workers: '--runInBand',
+    strikesMachines: true,
+    lane: 'readiness',
+  }),
+  cluster({
+    name: 'cluster-faults',
+    about: 'nodes, links, DNS and kubelets fail by chance',
+    workers: '--runInBand',
+    strikesMachines: true,
+    lane: 'faults',
+  }),
 ];

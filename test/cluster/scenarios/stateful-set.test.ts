@@ -6,7 +6,6 @@ import { kubectl } from '../kubectl';
 import { nodeNameOf, waitForMesh, waitForReady } from '../mesh';
 import { readySince, type PodObject } from '../objects';
 import { applicationName, printVariant } from '../print';
-import { testScaling } from '../scaling-tests';
 
 const namespace = 'stateful';
 const names = [0, 1, 2].map((number) => `${applicationName}-${number}`);
@@ -36,12 +35,6 @@ scenario.test('a deleted pod comes back under its name, and joins', async (appli
     const said = (await application.logOf(pod)).match(/Node disconnected from cluster: .*/g);
     expect(said).toEqual([`Node disconnected from cluster: ${nodeNameOf(deleted)} (left)`]);
   }
-});
-
-testScaling(scenario, 'statefulset');
-
-scenario.test('the two that stay are the first two', async (application) => {
-  expect((await application.pods()).map(nameOf).sort()).toEqual(names.slice(0, 2));
 });
 
 testReleaseCommands(scenario);
