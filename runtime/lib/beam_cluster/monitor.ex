@@ -3,9 +3,9 @@ defmodule BeamCluster.Monitor do
   Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
   change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
 
-  Whoever joins is told by its peers who leaves, and soon after its join who begins to leave: a VM is still there for a
-  moment when its applications, this one among them, are down, and takes connections from those that it can tell nothing
-  any more. Peers that connected before this process was there to hear it are asked.
+  Whoever joins is told by its peers who leaves or has just left, and soon after its join who begins to leave: a VM is
+  still there for a moment when its applications, this one among them, are down, and takes connections from those that it
+  can tell nothing any more. Peers that connected before this process was there to hear it are asked.
   """
 
   use GenServer
@@ -15,6 +15,8 @@ defmodule BeamCluster.Monitor do
 
   # As many as a person looks at.
   @kept_changes 10
+  # Longer than a newcomer waits with what happens in its first burst.
+  @just_left_ms 1_000
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -41,13 +43,22 @@ defmodule BeamCluster.Monitor do
     Enum.each(connected -- known, &send(self(), {:nodeup, &1, %{}}))
     Enum.each(known -- connected, &send(self(), {:nodedown, &1, %{}}))
 
-    {:ok, %{config: config, members: MapSet.new(known), burst: Burst.new(), met: [], logged: nil}}
+    {:ok,
+     %{
+       config: config,
+       members: MapSet.new(known),
+       burst: Burst.new(),
+       met: [],
+       gone: [],
+       logged: nil
+     }}
   end
 
   @impl true
   def handle_info({:nodeup, node, _info}, state) do
+    state = %{state | gone: List.keydelete(state.gone, node, 0)}
     tell_who_leaves(state, node)
-    met = [{node, now()} | newcomers(state)]
+    met = [{node, now()} | newest(state.met, state.config.connect_timeout)]
     {:noreply, %{state | met: met, burst: Burst.add(state.burst, {:up, node}, now())}}
   end
 
@@ -80,7 +91,8 @@ defmodule BeamCluster.Monitor do
   @impl true
   def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
     forget_old(state)
-    unless Facts.get({:leaving, node}), do: pass_on(state, node, duration)
+    first? = Facts.get({:leaving, node}) == nil
+    if first? and node in Node.list(), do: pass_on(state, node, duration)
     Facts.put({:leaving, node}, now() + duration)
     Discovery.leaving(node, duration)
     {:noreply, state}
@@ -118,6 +130,7 @@ defmodule BeamCluster.Monitor do
     Facts.delete({:leaving, node})
     Logger.info("Node disconnected from cluster: #{node} (#{describe(reason, detail)})")
     state = changed(%{state | members: MapSet.delete(state.members, node)})
+    state = if reason == :left, do: gone(state, node), else: state
     note(node, reason)
     Facts.count(:leaves, reason: reason)
 
@@ -132,25 +145,29 @@ defmodule BeamCluster.Monitor do
   end
 
   defp tell_who_leaves(state, newcomer) do
-    for {node, duration} <- leaving(state.config), do: tell(newcomer, {:leaving, node, duration})
+    for {node, duration} <- leaving(state), do: tell(newcomer, {:leaving, node, duration})
   end
+
+  defp gone(state, node),
+    do: %{state | gone: [{node, now()} | newest(state.gone, @just_left_ms)]}
 
   # Who leaves tells those that it knows, and may be a dial behind this node in knowing who has come.
   defp pass_on(state, leaver, duration) do
-    for {node, _at} <- newcomers(state),
+    for {node, _at} <- newest(state.met, state.config.connect_timeout),
         node != leaver,
         do: tell(node, {:leaving, leaver, duration})
   end
 
-  # Those met within the time that a dial may take, the last first.
-  defp newcomers(%{met: met, config: config}) do
-    since = now() - config.connect_timeout
-    Enum.take_while(met, fn {_node, at} -> at >= since end)
+  # Of nodes with a time, the last first, those of the last milliseconds.
+  defp newest(nodes, ms) do
+    since = now() - ms
+    Enum.take_while(nodes, fn {_node, at} -> at >= since end)
   end
 
   # Also of those whose join is not noted yet.
-  defp leaving(config) do
-    own = if Facts.get(:draining), do: [{node(), config.drain_timeout}], else: []
+  defp leaving(state) do
+    own = if Facts.get(:draining), do: [{node(), state.config.drain_timeout}], else: []
+    gone = for {node, _at} <- newest(state.gone, @just_left_ms), do: {node, @just_left_ms}
 
     others =
       for node <- Facts.keys(:leaving),
@@ -158,7 +175,7 @@ defmodule BeamCluster.Monitor do
           until > now(),
           do: {node, until - now()}
 
-    own ++ others
+    own ++ others ++ gone
   end
 
   # What was told of a node that never came, or of one that had been gone when it was told.

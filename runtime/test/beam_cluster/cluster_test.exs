@@ -143,6 +143,19 @@ defmodule BeamCluster.ClusterTest do
     assert Nodes.left(newcomer, b) == :left
   end
 
+  test "a newcomer hears from the others who has just left" do
+    {_world, [a, b, newcomer]} = mesh(3)
+    for node <- [a, newcomer], do: Nodes.call(node, Nodes, :record, [])
+    Nodes.call(b, BeamCluster, :drain, [])
+    :ok = :peer.stop(b.peer)
+    for node <- [newcomer, a], do: assert(Nodes.left(node, b) == :left)
+
+    # As if the two had met only now.
+    Nodes.call(a, Kernel, :send, [BeamCluster.Monitor, {:nodeup, newcomer.node, %{}}])
+    told = [Facts, :get, [{:leaving, b.node}]]
+    assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
+  end
+
   test "a node that comes back is found again" do
     {world, [a, b]} = mesh(2)
     Nodes.call(a, Nodes, :record, [])
