@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import { pause, waitFor } from '../bed/wait';
 import { deleteFromApi, readApi, readObject } from './api';
+import { secretWith } from './cookie-secret';
 import { kubectl, tryKubectl } from './kubectl';
 import type { EndpointSliceObject, List, PodObject, ServiceObject } from './objects';
-import { secretWith } from './cookie-secret';
 import { applicationName } from './print';
 import { applyManifest, type ApplyOptions, type Manifest } from './server-side-apply';
 

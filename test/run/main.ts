@@ -4,14 +4,16 @@ import { closingLine } from './counts';
 import { runChosen } from './lanes';
 import { suites } from './suites';
 
+const widest = Math.max(...suites.map(({ name }) => name.length));
+
 const usage = `Runs the tests of beam-cluster.
 
   npm test                        all of them
   npm test -- --only unit         one part; may be given more than once
   npm test -- --only bed drain    one part, files whose name has "drain"
-  npm test -- --and cluster      all of them, and one that is run only when it is named
+  npm test -- --and cluster       all of them, and one that is run only when it is named
 
-${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(15)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
+${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(widest + 2)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
 `;
 
 async function main(): Promise<number> {
