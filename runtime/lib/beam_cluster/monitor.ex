@@ -15,7 +15,8 @@ defmodule BeamCluster.Monitor do
 
   # As many as a person looks at.
   @kept_changes 10
-  # Longer than a newcomer waits with what happens in its first burst.
+  # Who is gone within a second of being met may have been met in its last moment, and for a second others tell who has left.
+  @just_met_ms 1_000
   @just_left_ms 1_000
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
@@ -58,16 +59,16 @@ defmodule BeamCluster.Monitor do
   def handle_info({:nodeup, node, _info}, state) do
     state = %{state | gone: List.keydelete(state.gone, node, 0)}
     tell_who_leaves(state, node)
-    met = [{node, now()} | newest(state.met, state.config.connect_timeout)]
+    met = [{node, now()} | newest(state.met, max(state.config.connect_timeout, @just_met_ms))]
     {:noreply, %{state | met: met, burst: Burst.add(state.burst, {:up, node}, now())}}
   end
 
-  # Who leaves in a burst of joins waits behind its join, and for the word of the others that it leaves: a newcomer may
-  # have met it in its last moment, before those who know.
+  # Who leaves in a burst of joins waits behind its join, and who may have been met in its last moment for the word of the
+  # others that it leaves: a newcomer may meet it before those who know.
   def handle_info({:nodedown, node, info}, state) do
     change = {:down, node, Map.new(info)[:nodedown_reason]}
 
-    if Burst.empty?(state.burst),
+    if Burst.empty?(state.burst) and not unexplained?(change, state),
       do: {:noreply, note_change(change, state)},
       else: {:noreply, %{state | burst: Burst.add(state.burst, change, now())}}
   end
@@ -75,7 +76,9 @@ defmodule BeamCluster.Monitor do
   def handle_info(:burst, state) do
     forget_old(state)
     {changes, burst} = Burst.take(state.burst, now())
-    {:noreply, Enum.reduce(changes, %{state | burst: burst}, &note_change/2)}
+    {waiting, due} = split(changes, state)
+    burst = Enum.reduce(waiting, burst, &Burst.add(&2, &1, now()))
+    {:noreply, Enum.reduce(due, %{state | burst: burst}, &note_change/2)}
   end
 
   # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
@@ -105,6 +108,25 @@ defmodule BeamCluster.Monitor do
 
   # A newer version on another node may say more than this one understands.
   def handle_cast(_message, state), do: {:noreply, state}
+
+  # Who is back has nothing to wait for.
+  defp split(changes, state) do
+    newest_first = Enum.reverse(changes)
+
+    waiting =
+      for change <- Enum.uniq_by(newest_first, &elem(&1, 1)),
+          unexplained?(change, state),
+          do: change
+
+    {waiting, Enum.reverse(newest_first -- waiting)}
+  end
+
+  defp unexplained?({:up, _node}, _state), do: false
+
+  defp unexplained?({:down, node, _detail}, state),
+    do:
+      Facts.get({:leaving, node}) == nil and
+        List.keymember?(newest(state.met, @just_met_ms), node, 0)
 
   defp note_change({:up, node}, state) do
     if MapSet.member?(state.members, node), do: state, else: join(state, node)

@@ -83,6 +83,35 @@ defmodule BeamCluster.MonitorTest do
     assert_received {BeamCluster, {:left, @peer, :left}}
   end
 
+  test "a node that is met in its last moment waits for that word when nobody else is met at first",
+       %{config: config} do
+    log =
+      capture_log(fn ->
+        pid = start(config)
+        send(pid, {:nodeup, @peer, %{}})
+        assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        Process.sleep(300)
+        GenServer.cast(pid, {:leaving, @peer, 1_000})
+        assert_receive {BeamCluster, {:left, @peer, :left}}, 5_000
+      end)
+
+    assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (left)"
+    refute log =~ "lost"
+  end
+
+  test "a node that is gone for a moment only was lost all the same", %{config: config} do
+    capture_log(fn ->
+      pid = start(config)
+      send(pid, {:nodeup, @peer, %{}})
+      send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+      send(pid, {:nodeup, @peer, %{}})
+      settle(pid)
+    end)
+
+    assert [{@peer, :joined, _}, {@peer, :lost, _}, {@peer, :joined, _}] = Facts.get(:changes)
+  end
+
   test "any other that is gone is lost, with the reason", %{config: config} do
     reasons = [
       {:net_tick_timeout, "lost: no sign of life for net_ticktime"},
