@@ -17,8 +17,10 @@ export async function readDirectly(pod: PodObject): Promise<Clustering> {
   return ((await answer.json()) as { readonly clustering: Clustering }).clustering;
 }
 
-export function nodeNameOf(pod: PodObject): string {
-  return `rsolv_api@${pod.status.podIP ?? ''}`;
+/** Throws for a pod that has no address yet. */
+export function nodeNameOf({ metadata, status }: PodObject): string {
+  if (status.podIP === undefined) throw new Error(`${metadata.name} has no address.`);
+  return `rsolv_api@${status.podIP}`;
 }
 
 /** Waits until there are so many pods and each is connected to all the others and to nobody else; gives the pods. */

@@ -101,7 +101,7 @@ scenario.test('a pod with another cookie stays outside, and the logs of both sid
   await app.apply(printStranger());
   const stranger = await waitFor('the pod with the other cookie to answer', async () => {
     const pod = (await app.pods()).find(({ metadata }) => metadata.name === strangerName);
-    return pod !== undefined && (await readClustering(app, pod)).enabled && pod;
+    return pod?.status.podIP !== undefined && (await readClustering(app, pod)).enabled && pod;
   });
   for (const insider of insiders) await expectRefusal(app, insider, stranger);
   const refusals = await readRefusals();
