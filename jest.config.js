@@ -14,6 +14,7 @@ const common = {
   transformIgnorePatterns: [`^(?!.*${esm}).*/node_modules/`],
   moduleNameMapper: {
     '^beam-cluster$': '<rootDir>/lib/index.ts',
+    '/kubernetes-client\\.mjs$': '@kubernetes/client-node',
     '^beam-cluster/(cdk8s|pulumi|model)$': '<rootDir>/lib/$1/index.ts',
   },
 };

@@ -6,6 +6,7 @@ import { clusters } from './rows/clusters';
 import { clustersLinear } from './rows/clusters-linear';
 import { foundingSynth } from './rows/founding-synth';
 import { load, loadModel } from './rows/load';
+import { loadClient } from './rows/load-client';
 import { operator50 } from './rows/operator-50';
 
 /** Every row of the bench, in the order of the table. */
@@ -20,6 +21,7 @@ export const rows: readonly Row[] = [
   load('cdk8s', ['constructs', 'cdk8s', 'cdk8s-plus-28']),
   load('pulumi', ['@pulumi/pulumi', '@pulumi/kubernetes', '@pulumi/random']),
   cdk8sSynth,
+  loadClient,
   ...operator50,
   ...bedRows,
   ...clusterRows,

@@ -27,7 +27,7 @@ function operator(command: 'doctor' | 'status', verdict: RegExp): Row {
   return {
     name: `${command}-${pods}`,
     about:
-      `wall time of ${command} on ${pods} healthy pods, against loading the client and listing them; of a stand-in ` +
+      `wall time of ${command} on ${pods} healthy pods, against loading the client as it is published and listing them; of a stand-in ` +
       'for the API server, since real VMs would have the time of these cores',
     unit: 'ms',
     goal: { of: 'ours', atMost: 3000 },

@@ -5,12 +5,12 @@ import ts from 'typescript';
 const root = join(__dirname, '../..');
 
 /**
- * The package as it is published, compiled into an empty folder, beside which only the given packages can be found.
- * Gives the folder with the JavaScript.
+ * The package as it is published, but for the client of Kubernetes, compiled into an empty folder, beside which only the given
+ * packages can be found. Gives the folder with the JavaScript.
  */
 export function buildPackage(folder: string, packages: readonly string[]): string {
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  for (const file of ['main.ts', ...sources('lib')]) compile(file, folder);
+  for (const file of ['main.ts', ...sources('lib')].filter((file) => file.endsWith('.ts'))) compile(file, folder);
   for (const name of packages) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
@@ -22,7 +22,7 @@ export function buildPackage(folder: string, packages: readonly string[]): strin
 /** Every TypeScript file under a folder of the repository. */
 export function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.m?ts$/.test(file))
     .map((file) => join(folder, file))
     .sort();
 }

@@ -23,11 +23,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('the client of Kubernetes is named by one file, which loads it when it is asked to', () => {
-  const strange = importsOf('lib').filter(({ to }) => to.startsWith('@kubernetes/'));
+test('the client of Kubernetes is named by the file that becomes its bundle, and its types by the one that loads that', () => {
+  const named = importsOf('lib').filter(({ to }) => to.startsWith('@kubernetes/'));
 
-  expect(strange.map(({ from }) => from)).toContain('lib/cli/cluster/client-node.ts');
-  expect(strange.filter(({ from }) => from !== 'lib/cli/cluster/client-node.ts')).toEqual([]);
+  expect(named.map(({ from, typeOnly }) => ({ from, typeOnly }))).toEqual([
+    { from: 'lib/cli/cluster/client-node.ts', typeOnly: true },
+    { from: 'lib/cli/cluster/kubernetes-client.mts', typeOnly: false },
+  ]);
 });
 
 test('no door of the library leads to the command line', () => {

@@ -47,7 +47,9 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 function resolve(file: string, specifier: string): string {
   if (!specifier.startsWith('.')) return specifier;
   const path = normalize(join(dirname(file), specifier));
-  const known = [`${path}.ts`, join(path, 'index.ts')].find((candidate) => sources('lib').includes(candidate));
+  const known = [`${path}.ts`, join(path, 'index.ts'), path.replace(/\.mjs$/, '.mts')].find((candidate) =>
+    sources('lib').includes(candidate),
+  );
   if (known === undefined) throw new Error(`${file} imports ${specifier}, which is no file of lib`);
   return known;
 }

@@ -1,7 +1,4 @@
-/**
- * The client of Kubernetes, which is ESM and takes a third of a second to load: here alone is it named, and it is loaded
- * by the first command that asks a cluster.
- */
+/** The client of Kubernetes, which is ESM: its types, and how the first command that asks a cluster loads it. */
 export type {
   AppsV1Api,
   CoreV1Api,
@@ -33,6 +30,6 @@ export type {
   V1Status,
 } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 
-export const loadClient = () => import('@kubernetes/client-node');
+export const loadClient = () => import('./kubernetes-client.mjs');
 
 export type Client = Awaited<ReturnType<typeof loadClient>>;
