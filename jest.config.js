@@ -25,6 +25,7 @@ const cluster = {
 };
 
 module.exports = {
+  testSequencer: '<rootDir>/test/cluster/order.js',
   projects: [
     {
       ...common,
@@ -44,19 +45,13 @@ module.exports = {
       ...cluster,
       displayName: 'cluster',
       testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(alone|readiness|faults)/'],
-    },
-    {
-      ...common,
-      ...cluster,
-      displayName: 'cluster-alone',
-      testMatch: ['<rootDir>/test/cluster/alone/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(readiness|faults)/'],
     },
     {
       ...common,
       ...cluster,
       displayName: 'cluster-readiness',
-      testMatch: ['<rootDir>/test/cluster/readiness/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/cluster/{readiness,faults}/**/*.test.ts'],
     },
     {
       ...common,

@@ -13,6 +13,8 @@ async function runInside(name: string, partsFile: string, command: readonly stri
   const folder = '/mnt/cluster';
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'mode=0700', 'cluster', '/mnt'], { stdio: 'inherit' });
   mkdirSync(folder, { recursive: true });
+  // Memory is plenty and processors are few: Kubernetes and kubectl, which are Go, may collect garbage more seldom.
+  process.env['GOGC'] ??= '400';
   const parts = JSON.parse(readFileSync(partsFile, 'utf8')) as Parts;
   const kubernetes = await Kubernetes.start(name, parts, folder, new Progress());
   const socket = join(folder, 'switchboard');

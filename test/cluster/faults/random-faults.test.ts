@@ -6,7 +6,7 @@ import { findBystanders, waitUntilWhole } from './aftermath';
 import type { Fault, Scene } from './fault';
 import { kinds } from './kinds';
 import { findLostLinks } from './lost-links';
-import { drawSequence, faults, seed } from './sequence';
+import { drawSequence, faults, repeatedBy } from './sequence';
 import { changes } from './strikes/changes';
 import { dnsFaults } from './strikes/dns';
 import { nodeFaults } from './strikes/nodes';
@@ -17,7 +17,7 @@ const all = [...podFaults, ...nodeFaults, ...dnsFaults, ...changes];
 const replicas = 4;
 const longestFaultMs = 180_000;
 
-describeOnOwnNodes(`${faults} faults, FAULT_SEED=${seed}`, () => {
+describeOnOwnNodes(`${faults} faults, ${repeatedBy}`, () => {
   const scenario = useApplication('faults', async (application) => {
     // What is proven is who stays connected and comes back. How long a rollout waits for clients is another test's, and time here.
     await application.apply(printVariant({ replicas, rollout: { minReadySeconds: 0 }, drain: { preStopSeconds: 1 } }));
@@ -68,7 +68,7 @@ async function nameFailure(name: string, step: () => Promise<void>): Promise<voi
   try {
     await step();
   } catch (error) {
-    if (error instanceof Error) error.message = `${name}; again with FAULT_SEED=${seed}:\n${error.message}`;
+    if (error instanceof Error) error.message = `${name}; again with ${repeatedBy}:\n${error.message}`;
     throw error;
   }
 }

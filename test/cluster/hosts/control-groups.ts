@@ -9,6 +9,9 @@ export function hasControlGroups(): boolean {
   return existsSync(join(root, 'memory/tasks')) && existsSync(join(root, 'cpuset/tasks'));
 }
 
+// Without a share of their own, all pods together would have as much of the processors as one program beside them.
+const podShares = 16 * 1024;
+
 /** Makes the group below which the kubelet of a host makes those of its pods. A cluster has the number of its process as name. */
 export function makeControlGroup(cluster: string, host: string): string {
   const group = `/${prefix}${cluster}/${host}`;
@@ -18,6 +21,7 @@ export function makeControlGroup(cluster: string, host: string): string {
     for (const file of ['cpuset.cpus', 'cpuset.mems']) {
       writeFileSync(join(root, 'cpuset', path, file), readFileSync(join(root, 'cpuset', file)));
     }
+    writeFileSync(join(root, 'cpu', path, 'cpu.shares'), String(podShares));
   }
   return group;
 }

@@ -3,6 +3,7 @@ import { bornBroken, type BornBroken } from '../doctor/born-broken';
 import { secretWith } from '../cookie-secret';
 import { waitForFirst } from '../doctor/run-doctor';
 import { printSmallCluster } from '../doctor/small-cluster';
+import { pause } from '../../bed/wait';
 import type { Finding } from '../../../lib/cli/doctor/finding';
 
 const testTimeoutMs = 240_000;
@@ -35,6 +36,8 @@ async function findFirst(namespace: string, { code, changes, props, cookie }: Bo
   try {
     if (cookie !== undefined) await application.apply(secretWith(cookie));
     await application.apply(printSmallCluster(changes, props));
+    // Nobody has started sooner.
+    await pause(4000);
     return await waitForFirst(namespace, code, 150_000);
   } finally {
     await application.remove();
