@@ -28,11 +28,11 @@ test('the command line asks a cluster, and of the client of Kubernetes nothing i
   expect(existsSync(join(folder, 'node_modules/@kubernetes'))).toBe(false);
 });
 
-test('the licence of each package that was put into the bundle lies beside it', () => {
-  const beside = join(folder, 'node_modules/beam-cluster/dist/lib/cli/cluster/kubernetes-client.licences.txt');
-  const licences = readFileSync(beside, 'utf8');
+test('the license of each package that was put into the bundle lies beside it', () => {
+  const beside = join(folder, 'node_modules/beam-cluster/dist/lib/cli/cluster/kubernetes-client.licenses.txt');
+  const licenses = readFileSync(beside, 'utf8');
 
-  expect(licences).toMatch(/^@kubernetes\/client-node [\d.]+ \(Apache-2\.0\)$/m);
-  expect(licences).toMatch(/^ws [\d.]+ \(MIT\)$/m);
-  expect(licences).toContain('Copyright (c) 2011 Einar Otto Stangvik');
+  expect(licenses).toMatch(/^@kubernetes\/client-node [\d.]+ \(Apache-2\.0\)$/m);
+  expect(licenses).toMatch(/^ws [\d.]+ \(MIT\)$/m);
+  expect(licenses).toContain('Copyright (c) 2011 Einar Otto Stangvik');
 });

@@ -7,9 +7,9 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** The licences of the packages that these files belong to, by name; throws where a package names none. */
-export function licencesOf(files: readonly string[]): string {
-  return [...new Set(files.flatMap(folderOf))].sort().map(licenceOf).join('\n');
+/** The licenses of the packages that these files belong to, by name; throws where a package names none. */
+export function licensesOf(files: readonly string[]): string {
+  return [...new Set(files.flatMap(folderOf))].sort().map(licenseOf).join('\n');
 }
 
 function folderOf(file: string): readonly string[] {
@@ -17,12 +17,12 @@ function folderOf(file: string): readonly string[] {
   return folder === undefined ? [] : [folder];
 }
 
-function licenceOf(folder: string): string {
+function licenseOf(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-  if (license === undefined) throw new Error(`${folder} does not say under which licence it is given.`);
+  if (license === undefined) throw new Error(`${folder} does not say under which license it is given.`);
   const title = `${name} ${version} (${license})`;
   const texts = readdirSync(folder)
-    .filter((file) => /^((un)?licen[cs]e|notice)\b/i.test(file))
+    .filter((file) => /^((un)?licen[cs]e|notice)(-\w+)?(\.(md|txt))?$/i.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   return [title, '='.repeat(title.length), '', ...texts, ''].join('\n');
 }
