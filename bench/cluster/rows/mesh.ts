@@ -1,7 +1,8 @@
-import { contenders, standIns } from '../../bed/contenders';
+import { contenders } from '../../bed/contenders';
 import { note } from '../../bed/race';
 import { spreadOf } from '../../measure/spread';
 import type { Measured, Row } from '../../row';
+import { betterStandIn } from '../better-stand-in';
 import type { Trial } from '../order';
 import { roundsOf, type Round } from '../rounds';
 import { describe, nameOf, type Scenario } from '../scenario';
@@ -44,10 +45,10 @@ export function meshRows(scenario: Scenario): readonly Row[] {
 
 function tell(rounds: readonly Round[], { of, judged }: Figure): Measured {
   for (const contender of contenders) note(contender, spreadOf(rounds.map((round) => of(round[contender]))));
+  const standIn = betterStandIn(rounds, of);
   const compared = rounds.map((round) => {
-    const better = Math.min(...standIns.map((standIn) => of(round[standIn])));
-    const lostPoll = standIns.every((standIn) => hasLostPoll(round[standIn]));
-    return { better, ratio: of(round.ours) / better, lostPoll };
+    const better = of(round[standIn]);
+    return { better, ratio: of(round.ours) / better, lostPoll: hasLostPoll(round[standIn]) };
   });
   const counted = compared.filter(({ lostPoll }) => judged === 'all' || (judged === 'lost polls' && lostPoll));
   return {
