@@ -26,6 +26,11 @@ test('a port is found by its name, with its number and the hosts that have it', 
   expect(answer.additionals.map(({ name }) => name)).toContain('10-42-1-3.api.default.svc.cluster.local');
 });
 
+test.each(['_epmd._tcp', 'epmd._tcp', '_epmd.tcp', 'epmd.tcp'])('as CoreDNS does, it finds a port as %s', (port) => {
+  const answer = ask(`${port}.api.default.svc.cluster.local`, 'A');
+  expect(answer.answers.map((record) => 'value' in record && record.value)).toEqual(['10.42.1.3', '10.42.1.4']);
+});
+
 test('a name that is there without such records is empty, and one that is not there does not exist', () => {
   expect(ask('api.default.svc.cluster.local', 'AAAA')).toMatchObject({ code: 'NOERROR', answers: [] });
   expect(ask('api.default.svc.cluster.local.default.svc.cluster.local', 'A').code).toBe('NXDOMAIN');

@@ -32,13 +32,22 @@ export function buildZone({ namespace, domain, services, endpoints }: ZoneSettin
           addressRecord(service, address),
           addressRecord(host, address),
           ...spec.ports.flatMap((port): DnsRecord[] => {
-            const portName = `_${port.name}._${port.protocol.toLowerCase()}.${service}`;
             const srv = { type: 'SRV', port: port.targetPort, target: host } as const;
-            return [addressRecord(portName, address), { name: portName, ...srv }, { name: service, ...srv }];
+            const named = spellings(port).map((spelling) => `${spelling}.${service}`);
+            return [
+              ...named.flatMap((name): DnsRecord[] => [addressRecord(name, address), { name, ...srv }]),
+              { name: service, ...srv },
+            ];
           }),
         ];
       });
     });
+}
+
+/** CoreDNS takes an underscore away where there is one, and does not ask for it (`parseRequest` in its `plugin/kubernetes`). */
+function spellings({ name, protocol }: { readonly name: string; readonly protocol: string }): readonly string[] {
+  const transport = protocol.toLowerCase();
+  return [`_${name}._${transport}`, `${name}._${transport}`, `_${name}.${transport}`, `${name}.${transport}`];
 }
 
 export function addressRecord(name: string, address: string): DnsRecord {

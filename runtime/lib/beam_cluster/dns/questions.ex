@@ -3,8 +3,9 @@ defmodule BeamCluster.Dns.Questions do
   The questions whose answers name the pods of one headless Service.
 
   The service's own addresses are the one that every DNS server answers. CoreDNS also answers for the
-  named ports of the manifest, and gives the addresses with the SRV records; its cache keeps each of
-  these names and types apart, so that they age apart.
+  named ports of the manifest, with or without the underscores that SRV records have, and gives the
+  addresses with the SRV records; its cache keeps each of these names and types apart, so that they age
+  apart.
   """
 
   @ports ["epmd", "distribution"]
@@ -25,16 +26,21 @@ defmodule BeamCluster.Dns.Questions do
       {:a, "_epmd._tcp.api.prod.svc.cluster.local."}
   """
   def turns(name, family) do
-    [epmd, distribution] = for port <- @ports, do: "_#{port}._tcp.#{name}"
+    address = &service("#{&1}.#{name}", family)
+    srv = &{:srv, "_#{&1}._tcp.#{name}"}
+    [epmd, distribution] = @ports
 
-    # A cache that keeps a name's absence for all its types has only these three names: a turn of the
-    # service's own lies between the other two, so that they are not all spent before the first pod is out.
+    # By name before by type: a cache that keeps a name's absence for all its types has only the names.
     [
-      service(epmd, family),
+      address.("_#{epmd}._tcp"),
+      address.("_#{distribution}._tcp"),
+      address.("#{epmd}._tcp"),
       {:srv, name},
-      service(distribution, family),
-      {:srv, epmd},
-      {:srv, distribution}
+      address.("#{distribution}._tcp"),
+      address.("_#{epmd}.tcp"),
+      address.("_#{distribution}.tcp"),
+      srv.(epmd),
+      srv.(distribution)
     ]
   end
 end

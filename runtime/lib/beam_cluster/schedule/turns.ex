@@ -10,14 +10,33 @@ defmodule BeamCluster.Schedule.Turns do
 
   alias BeamCluster.Dns.{Cache, Questions}
 
-  defstruct [:questions, :question, :at, :since, first: [], strikes: %{}, fresh: %{}]
+  defstruct [
+    :questions,
+    :question,
+    :at,
+    :since,
+    first: [],
+    strikes: %{},
+    fresh: %{},
+    repeated?: false
+  ]
 
   @type t :: %__MODULE__{}
 
-  # Dense where most pods are published (0.6 to 3.3 s after their start; a turn before that leaves an answer
-  # without them in the cache), and then up to half of a long TTL, so that not every entry is young when a
-  # late pod comes: milliseconds, and shares of the TTL.
-  @first [{800, 0}, {1_200, 0}, {1_900, 0}, {3_200, 1 / 6}, {5_000, 1 / 2}]
+  # Dense where most pods are published (at once, or 0.6 to 3.3 s after their start; each turn leaves an answer
+  # in the cache without those that come later), and then up to half of a long TTL, so that not every entry is
+  # young when a late pod comes: milliseconds, and shares of the TTL.
+  @first [
+    {300, 0},
+    {600, 0},
+    {900, 0},
+    {1_200, 0},
+    {1_500, 0},
+    {1_900, 0},
+    {2_500, 0},
+    {3_200, 1 / 6},
+    {5_000, 1 / 2}
+  ]
   # CoreDNS's kubernetes plugin gives 5 s unless told otherwise.
   @default_ttl 5
   @round_slack_ms 500
@@ -55,17 +74,24 @@ defmodule BeamCluster.Schedule.Turns do
     %{turns | question: choose(turns, Enum.at(turns.questions, rem(slot, count)), at), at: at}
   end
 
-  @doc "Notes until when a cache will give this answer again."
-  def heard(turns, question, ttl, now) when ttl != nil,
-    do: %{turns | fresh: Map.put(turns.fresh, question, now + ttl * 1_000)}
+  @doc "Notes until when a cache will give this answer again, and whether it is the one that it gave before."
+  def heard(turns, _question, nil, _now), do: %{turns | repeated?: false}
 
-  def heard(turns, _question, nil, _now), do: turns
+  def heard(turns, question, ttl, now) do
+    before = Map.get(turns.fresh, question, 0)
+    until = now + ttl * 1_000
+    # A TTL is rounded to seconds.
+    repeated? = before > now and abs(until - before) <= 1_000
+    %{turns | fresh: Map.put(turns.fresh, question, until), repeated?: repeated?}
+  end
 
   @doc """
   Judges an answer by what the service itself answered last: a question that has no address, or none in
-  common, twice in a row is not worth a turn (a server that knows the service alone, or invents names).
+  common, twice in a row is not worth a turn (a server that knows the service alone, or invents names). What a
+  cache repeats is no second answer.
   """
   def judge(turns, _question, _result, []), do: turns
+  def judge(%{repeated?: true} = turns, _question, _result, _service), do: turns
   def judge(turns, _question, {:error, :timeout, _ttl}, _service), do: turns
 
   def judge(turns, question, {:ok, %{addresses: addresses}}, service) do
