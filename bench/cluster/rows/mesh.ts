@@ -1,8 +1,8 @@
-import { contenders } from '../../bed/contenders';
+import { betterStandIn } from '../../bed/better-stand-in';
+import { contenders, type Contender } from '../../bed/contenders';
 import { note } from '../../bed/race';
 import { spreadOf } from '../../measure/spread';
 import type { Measured, Row } from '../../row';
-import { betterStandIn } from '../better-stand-in';
 import type { Trial } from '../order';
 import { roundsOf, type Round } from '../rounds';
 import { describe, nameOf, type Scenario } from '../scenario';
@@ -44,16 +44,17 @@ export function meshRows(scenario: Scenario): readonly Row[] {
 }
 
 function tell(rounds: readonly Round[], { of, judged }: Figure): Measured {
-  for (const contender of contenders) note(contender, spreadOf(rounds.map((round) => of(round[contender]))));
-  const standIn = betterStandIn(rounds, of);
-  const compared = rounds.map((round) => {
-    const better = of(round[standIn]);
-    return { better, ratio: of(round.ours) / better, lostPoll: hasLostPoll(round[standIn]) };
-  });
+  const spread = (contender: Contender) => spreadOf(rounds.map((round) => of(round[contender])));
+  for (const contender of contenders) note(contender, spread(contender));
+  const standIn = betterStandIn(spread);
+  const compared = rounds.map((round) => ({
+    ratio: of(round.ours) / of(round[standIn]),
+    lostPoll: hasLostPoll(round[standIn]),
+  }));
   const counted = compared.filter(({ lostPoll }) => judged === 'all' || (judged === 'lost polls' && lostPoll));
   return {
-    ours: spreadOf(rounds.map(({ ours }) => of(ours))),
-    others: spreadOf(compared.map(({ better }) => better)),
+    ours: spread('ours'),
+    others: spread(standIn),
     ratio: spreadOf(compared.map(({ ratio }) => ratio)),
     ...(counted.length > 0 ? { verdict: judge(counted) } : {}),
   };

@@ -15,9 +15,8 @@ defmodule BeamCluster.Monitor do
 
   # As many as a person looks at.
   @kept_changes 10
-  # Who is gone within a second of being met may have been met in its last moment, and for a second others tell who has left.
-  @just_met_ms 1_000
-  @just_left_ms 1_000
+  # For so long others tell who has left, and who is gone so soon after being met may have been met in its last moment.
+  @just_now_ms 1_000
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -59,7 +58,7 @@ defmodule BeamCluster.Monitor do
   def handle_info({:nodeup, node, _info}, state) do
     state = %{state | gone: List.keydelete(state.gone, node, 0)}
     tell_who_leaves(state, node)
-    met = [{node, now()} | newest(state.met, max(state.config.connect_timeout, @just_met_ms))]
+    met = [{node, now()} | newest(state.met, max(state.config.connect_timeout, @just_now_ms))]
     {:noreply, %{state | met: met, burst: Burst.add(state.burst, {:up, node}, now())}}
   end
 
@@ -126,7 +125,7 @@ defmodule BeamCluster.Monitor do
   defp unexplained?({:down, node, _detail}, state),
     do:
       Facts.get({:leaving, node}) == nil and
-        List.keymember?(newest(state.met, @just_met_ms), node, 0)
+        List.keymember?(newest(state.met, @just_now_ms), node, 0)
 
   defp note_change({:up, node}, state) do
     if MapSet.member?(state.members, node), do: state, else: join(state, node)
@@ -171,7 +170,7 @@ defmodule BeamCluster.Monitor do
   end
 
   defp gone(state, node),
-    do: %{state | gone: [{node, now()} | newest(state.gone, @just_left_ms)]}
+    do: %{state | gone: [{node, now()} | newest(state.gone, @just_now_ms)]}
 
   # Who leaves tells those that it knows, and may be a dial behind this node in knowing who has come.
   defp pass_on(state, leaver, duration) do
@@ -189,7 +188,7 @@ defmodule BeamCluster.Monitor do
   # Also of those whose join is not noted yet.
   defp leaving(state) do
     own = if Facts.get(:draining), do: [{node(), state.config.drain_timeout}], else: []
-    gone = for {node, _at} <- newest(state.gone, @just_left_ms), do: {node, @just_left_ms}
+    gone = for {node, _at} <- newest(state.gone, @just_now_ms), do: {node, @just_now_ms}
 
     others =
       for node <- Facts.keys(:leaving),

@@ -5,7 +5,7 @@ import { kinds, type FaultKind } from './kinds';
  * Every run has another seed, which the name of the test shows; `FAULT_SEED=<seed>` repeats one, and `FAULTS=<number>` makes it longer.
  * `FAULT_PART=1/2` is half of each kind, so that two clusters can be struck at a time.
  */
-export const seed = numberFrom('FAULT_SEED') ?? Date.now() % 2 ** 31;
+const seed = numberFrom('FAULT_SEED') ?? Date.now() % 2 ** 31;
 const wanted = numberFrom('FAULTS');
 const part = wanted === undefined ? process.env['FAULT_PART'] : undefined;
 const bag = takePart(
