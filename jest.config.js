@@ -31,8 +31,12 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(bed|consumer|cluster|pulumi-engine/scenarios)/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/(attacks|bed|consumer|cluster|pulumi-engine/scenarios)/',
+      ],
     },
+    { ...common, displayName: 'attacks', testMatch: ['<rootDir>/test/attacks/**/*.test.ts'] },
     {
       ...common,
       displayName: 'consumer',

@@ -9,7 +9,11 @@ const elixirSources = [
   '{lib,test}/**/*.{ex,exs}',
   '../examples/elixir/{lib,config}/**/*.{ex,exs}',
   '../bench/bed/node/lib/**/*.ex',
+  '../test/attacks/runtime/**/*.{ex,exs}',
 ];
+
+// Its own tests, and those that attack it.
+const exUnit = ['mix', 'test', '--warnings-as-errors', 'test', '../test/attacks/runtime'] as const;
 
 /** From the quickest to the slowest, so that a slip is told soon. */
 export const suites: readonly Suite[] = [
@@ -28,6 +32,12 @@ export const suites: readonly Suite[] = [
     count: countJest(resultOf('unit')),
   },
   {
+    name: 'attacks',
+    about: 'hostile props, pods and API servers, against the model and the command line',
+    command: jest('attacks'),
+    count: countJest(resultOf('attacks')),
+  },
+  {
     name: 'consumer',
     about: 'the packed package in projects of its users',
     command: jest('consumer'),
@@ -42,8 +52,8 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'runtime',
-    about: "the runtime's ExUnit, warnings as errors",
-    command: ['mix', 'test', '--warnings-as-errors'],
+    about: "the runtime's ExUnit, attacks on it too, warnings as errors",
+    command: exUnit,
     ...mix,
     count: countExUnit,
     lane: 'runtime',
@@ -61,7 +71,7 @@ export const suites: readonly Suite[] = [
   {
     name: 'runtime-newer',
     about: "the runtime's ExUnit on Elixir 1.18 and OTP 27",
-    command: ['npx', 'tsx', 'test/bed/newer-world.ts', 'mix', 'test', '--warnings-as-errors'],
+    command: ['npx', 'tsx', 'test/bed/newer-world.ts', ...exUnit],
     count: countExUnit,
     needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
     asRoot: true,
