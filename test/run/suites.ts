@@ -1,19 +1,20 @@
 import { countExUnit, countJest, countOne } from './counts';
 import { kubernetesSuites } from './kubernetes-suites';
-import { jest, resultOf, type Suite } from './suite';
+import { jest, resultOf, type Command, type Suite } from './suite';
+import { withoutRoute } from './without-route';
 
 const mix = { folder: 'runtime', environment: { MIX_ENV: 'test' }, needs: ['elixir', 'erl'] } as const;
+
+const mixTest = ['mix', 'test', '--warnings-as-errors'] as const;
+const attacks = '../test/attacks/runtime';
 
 const elixirSources = [
   'mix.exs',
   '{lib,test}/**/*.{ex,exs}',
+  `${attacks}/**/*.exs`,
   '../examples/elixir/{lib,config}/**/*.{ex,exs}',
   '../bench/bed/node/lib/**/*.ex',
-  '../test/attacks/runtime/**/*.{ex,exs}',
 ];
-
-// Its own tests, and those that attack it.
-const exUnit = ['mix', 'test', '--warnings-as-errors', 'test', '../test/attacks/runtime'] as const;
 
 /** From the quickest to the slowest, so that a slip is told soon. */
 export const suites: readonly Suite[] = [
@@ -52,9 +53,19 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'runtime',
-    about: "the runtime's ExUnit, attacks on it too, warnings as errors",
-    command: exUnit,
+    about: "the runtime's ExUnit, warnings as errors",
+    command: withoutRoute(mixTest),
     ...mix,
+    count: countExUnit,
+    lane: 'runtime',
+  },
+  {
+    name: 'attacks-runtime',
+    about: 'the runtime against hostile DNS answers, peers and connections, in a network without a route out',
+    command: withoutRoute([...mixTest, attacks]),
+    ...mix,
+    needs: [...mix.needs, 'unshare', 'ip'],
+    asRoot: true,
     count: countExUnit,
     lane: 'runtime',
   },
@@ -68,15 +79,8 @@ export const suites: readonly Suite[] = [
     needs: ['elixir', 'erl', 'dialyzer'],
     count: countOne,
   },
-  {
-    name: 'runtime-newer',
-    about: "the runtime's ExUnit on Elixir 1.18 and OTP 27",
-    command: ['npx', 'tsx', 'test/bed/newer-world.ts', ...exUnit],
-    count: countExUnit,
-    needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
-    asRoot: true,
-    lane: 'runtime',
-  },
+  newer('runtime-newer', "the runtime's ExUnit on Elixir 1.18 and OTP 27", mixTest),
+  newer('attacks-runtime-newer', 'the same attacks on Elixir 1.18 and OTP 27', [...mixTest, attacks]),
   bed('bed', 'real BEAM nodes in network namespaces', {}),
   bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
   ...kubernetesSuites,
@@ -92,6 +96,19 @@ export const suites: readonly Suite[] = [
     apart: true,
   },
 ];
+
+/** The newer world is in a network namespace without a route out already. */
+function newer(name: string, about: string, command: Command): Suite {
+  return {
+    name,
+    about,
+    command: ['npx', 'tsx', 'test/bed/newer-world.ts', ...command],
+    count: countExUnit,
+    needs: ['apt-get', 'dpkg-deb', 'unshare', 'flock'],
+    asRoot: true,
+    lane: 'runtime',
+  };
+}
 
 function bed(name: string, about: string, environment: Readonly<Record<string, string>>): Suite {
   return {

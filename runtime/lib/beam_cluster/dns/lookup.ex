@@ -8,6 +8,9 @@ defmodule BeamCluster.Dns.Lookup do
 
   # Resolvers keep the time by themselves; this is for one that hangs.
   @slack_ms 1_000
+  @longest_ttl 0x7FFFFFFF
+
+  defguardp is_ttl(ttl) when is_nil(ttl) or (is_integer(ttl) and ttl >= 0)
 
   @doc """
   Starts the look-up; its end comes as `{:DOWN, ref, :process, pid, reason}`, to be read by `result/2`. It is
@@ -34,17 +37,25 @@ defmodule BeamCluster.Dns.Lookup do
 
       iex> BeamCluster.Dns.Lookup.result({:shutdown, {:ok, ["10.0.1.5"]}}, :inet)
       {:error, :malformed, nil}
+      iex> BeamCluster.Dns.Lookup.result({:shutdown, {:error, :nxdomain, 0x80000000}}, :inet)
+      {:error, :nxdomain, 0}
   """
   @spec result(term, :inet | :inet6) :: Resolver.result()
   def result({:shutdown, {:ok, %Answer{addresses: addresses, ttl: ttl} = answer}}, family)
-      when is_list(addresses) and (is_nil(ttl) or (is_integer(ttl) and ttl >= 0)),
-      do: {:ok, %{answer | addresses: Address.of_pods(addresses, family)}}
+      when is_list(addresses) and is_ttl(ttl) do
+    if List.improper?(addresses),
+      do: {:error, :malformed, nil},
+      else: {:ok, %{answer | addresses: Address.of_pods(addresses, family), ttl: bounded(ttl)}}
+  end
 
-  def result({:shutdown, {:error, _reason, ttl} = error}, _family)
-      when is_nil(ttl) or (is_integer(ttl) and ttl >= 0),
-      do: error
+  def result({:shutdown, {:error, reason, ttl}}, _family) when is_ttl(ttl),
+    do: {:error, reason, bounded(ttl)}
 
   def result({:shutdown, _no_answer}, _family), do: {:error, :malformed, nil}
   def result(:killed, _family), do: {:error, :timeout, nil}
   def result(crash, _family), do: {:error, crash, nil}
+
+  # RFC 2181, section 8: a TTL with its most significant bit set is 0.
+  defp bounded(ttl) when is_integer(ttl) and ttl > @longest_ttl, do: 0
+  defp bounded(ttl), do: ttl
 end
