@@ -7,7 +7,8 @@ defmodule BeamCluster.Schedule do
 
   **Unsettled**: the service each 150 ms where nothing caches it; the pause grows to a hundredth of the
   time that it has lasted, at most 5 s. Behind a cache, where asking again gives the old answer, the
-  service when its entry runs out, and in between the turns of `BeamCluster.Schedule.Turns`.
+  service when its entry runs out, and in between the turns of `BeamCluster.Schedule.Turns`. With nine names and
+  CoreDNS's 5 s that is at most 162 questions in the first minute behind the cache, 2.7 a second, and fewer later.
   """
 
   alias BeamCluster.Dns.{Cache, Questions}
