@@ -70,14 +70,19 @@ defmodule BeamCluster.Discovery do
   def handle_cast(:check, state), do: {:noreply, state |> hurry() |> soon()}
   def handle_cast(:stop, state), do: {:noreply, Plan.carry_out(%{state | stopped?: true})}
 
-  def handle_cast({:leaving, node, duration}, state) do
+  def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
     {:noreply, with_peer(state, node, &Peers.leaving(&1, &2, now() + duration))}
   end
+
+  def handle_cast(_unknown, state), do: {:noreply, state}
+
+  @impl true
+  def handle_call(_unknown, _from, state), do: {:noreply, state}
 
   @impl true
   def handle_info(:go, state), do: {:noreply, Plan.carry_out(%{state | going?: false})}
 
-  def handle_info({:nodeup, node, _info}, state) do
+  def handle_info({:nodeup, node, _info}, state) when is_atom(node) do
     RefusalLog.not_refused_by(node)
 
     case address(state, node) do
@@ -92,7 +97,7 @@ defmodule BeamCluster.Discovery do
     {:noreply, soon(%{state | newcomers: newcomers})}
   end
 
-  def handle_info({:nodedown, node, _info}, state) do
+  def handle_info({:nodedown, node, _info}, state) when is_atom(node) do
     {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> soon()}
   end
 

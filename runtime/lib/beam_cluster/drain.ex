@@ -36,6 +36,11 @@ defmodule BeamCluster.Drain do
     {:reply, :ok, config}
   end
 
+  def handle_call(_unknown, _from, config), do: {:noreply, config}
+
+  @impl true
+  def handle_cast(_unknown, config), do: {:noreply, config}
+
   @impl true
   def handle_info(_message, config), do: {:noreply, config}
 

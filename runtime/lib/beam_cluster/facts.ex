@@ -33,6 +33,14 @@ defmodule BeamCluster.Facts do
     ArgumentError -> :ok
   end
 
+  @doc "Stores all of these at once: who reads one of them reads the others."
+  def put_all(facts) do
+    :ets.insert(@table, facts)
+    :ok
+  rescue
+    ArgumentError -> :ok
+  end
+
   @doc "Stores `value` under `key` unless something is there; true when it was stored."
   def put_new(key, value) do
     :ets.insert_new(@table, {key, value})
@@ -46,6 +54,16 @@ defmodule BeamCluster.Facts do
     :ok
   rescue
     ArgumentError -> :ok
+  end
+
+  @doc "Removes `key` and gives its value, or nil."
+  def take(key) do
+    case :ets.take(@table, key) do
+      [{_, value}] -> value
+      [] -> nil
+    end
+  rescue
+    ArgumentError -> nil
   end
 
   @doc "What stands behind `name` in the keys `{name, _}`."

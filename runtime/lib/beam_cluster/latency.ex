@@ -41,6 +41,12 @@ defmodule BeamCluster.Latency do
 
   def handle_info(_message, state), do: {:noreply, state}
 
+  @impl true
+  def handle_cast(_unknown, state), do: {:noreply, state}
+
+  @impl true
+  def handle_call(_unknown, _from, state), do: {:noreply, state}
+
   # A busy link must never block this process, and a gone one must not be dialled by it.
   defp send_to(node, message),
     do: Process.send({__MODULE__, node}, message, [:noconnect, :nosuspend])

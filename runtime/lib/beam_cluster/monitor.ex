@@ -108,6 +108,9 @@ defmodule BeamCluster.Monitor do
   # A newer version on another node may say more than this one understands.
   def handle_cast(_message, state), do: {:noreply, state}
 
+  @impl true
+  def handle_call(_unknown, _from, state), do: {:noreply, state}
+
   # Who is back has nothing to wait for.
   defp split(changes, state) do
     newest_first = Enum.reverse(changes)

@@ -1,6 +1,9 @@
 defmodule BeamCluster.Supervisor do
   @moduledoc """
   The processes of the runtime. Drain comes early, so that it stops late; only who is told of it stops later.
+
+  None of them depends on another one: what they know is in the facts, and each finds there what its predecessor knew. So the
+  death of one is no other one's business.
   """
 
   use Supervisor
@@ -18,6 +21,9 @@ defmodule BeamCluster.Supervisor do
     Telemetry
   }
 
+  # Each child may die hundreds of times within seconds; one that cannot live at all is given up all the same.
+  @restarts [max_restarts: 2_000, max_seconds: 5]
+
   def start_link(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
 
   @impl true
@@ -29,14 +35,14 @@ defmodule BeamCluster.Supervisor do
 
     # Facts outlive the children, so a restart costs nothing and loses nothing; discovery must never be the
     # reason why an application goes down.
-    Supervisor.init(children(config), strategy: :rest_for_one, max_restarts: 200, max_seconds: 5)
+    Supervisor.init(children(config), [strategy: :one_for_one] ++ @restarts)
   end
 
   defp remember(config) do
     Facts.put(:started_at, System.monotonic_time(:millisecond))
     Facts.put(:enabled, config.mode == :production)
 
-    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace],
+    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace, :on_change],
         do: Facts.put(key, Map.fetch!(config, key))
   end
 

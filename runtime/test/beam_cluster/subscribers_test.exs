@@ -25,8 +25,11 @@ defmodule BeamCluster.SubscribersTest do
     assert Facts.keys(:subscriber) == []
   end
 
-  defp start(function),
-    do: start_supervised!({OnChange, %{on_change: {__MODULE__, function, [self()]}}})
+  defp start(function) do
+    config = %{on_change: {__MODULE__, function, [self()]}}
+    Facts.put(:on_change, config.on_change)
+    start_supervised!({OnChange, config})
+  end
 
   test ":on_change gets the event before its own arguments" do
     start(:forward)
@@ -62,6 +65,23 @@ defmodule BeamCluster.SubscribersTest do
       end)
 
     assert log =~ "BeamCluster: :on_change failed for :draining"
+  end
+
+  test "an :on_change that its event kills goes on with those behind it" do
+    pid = start(:die_of)
+    ref = Process.monitor(pid)
+    events = [:draining, {:joined, :deadly@b}, {:joined, :c@d}, {:left, :c@d, :lost}]
+    :sys.suspend(pid)
+    for event <- events, do: Subscribers.notify(event)
+    :sys.resume(pid)
+    assert_receive {:DOWN, ^ref, :process, ^pid, :killed}
+    for event <- events, do: assert_receive({:told, ^event})
+    refute_received {:told, _again}
+  end
+
+  def die_of(event, pid) do
+    send(pid, {:told, event})
+    if event == {:joined, :deadly@b}, do: Process.exit(self(), :kill)
   end
 
   def forward(event, pid), do: send(pid, {:forwarded, event})

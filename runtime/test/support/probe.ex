@@ -1,7 +1,7 @@
 defmodule BeamCluster.Test.Probe do
   @moduledoc "What the distributed tests ask of a node; called there."
 
-  alias BeamCluster.Facts
+  alias BeamCluster.{Endpoints, Facts}
   alias BeamCluster.Test.Nodes
 
   @doc "How many questions were asked of DNS."
@@ -23,12 +23,38 @@ defmodule BeamCluster.Test.Probe do
   def kill(_name, 0), do: :ok
 
   def kill(name, times) do
-    pid = Process.whereis(name)
+    kill_process(Process.whereis(name))
+    :ok = Nodes.wait_until(Process, :whereis, [name])
+    kill(name, times - 1)
+  end
+
+  @doc "Kills children of the runtime by lot, so many times, and now and then a link; what `/ready` said after each death."
+  def kill_any(times, seed) do
+    :rand.seed(:exsss, seed)
+
+    for death <- 1..times do
+      {id, pid, _type, _modules} = Enum.random(Supervisor.which_children(BeamCluster.Supervisor))
+      kill_process(pid)
+      {ready, _type, _body} = Endpoints.answer("/ready")
+      if rem(death, 5) == 0, do: Enum.each(Enum.take_random(Node.list(), 1), &Node.disconnect/1)
+      :ok = Nodes.wait_until(__MODULE__, :child?, [id])
+      ready
+    end
+  end
+
+  @doc "Whether the members are the nodes that are connected."
+  def members_known?, do: Enum.sort(Facts.get(:members, [])) == Enum.sort(Node.list())
+
+  @doc "Whether the runtime has this child."
+  def child?(id) do
+    children = Supervisor.which_children(BeamCluster.Supervisor)
+    match?({_id, pid, _type, _modules} when is_pid(pid), List.keyfind(children, id, 0))
+  end
+
+  defp kill_process(pid) do
     ref = Process.monitor(pid)
     Process.exit(pid, :kill)
     receive(do: ({:DOWN, ^ref, :process, ^pid, _reason} -> :ok))
-    :ok = Nodes.wait_until(Process, :whereis, [name])
-    kill(name, times - 1)
   end
 
   defp total(name),

@@ -49,6 +49,11 @@ defmodule BeamCluster.Http.Server do
     {:reply, :ok, %{state | connections: connections, count: state.count + 1}}
   end
 
+  def handle_call(_unknown, _from, state), do: {:noreply, state}
+
+  @impl true
+  def handle_cast(_unknown, state), do: {:noreply, state}
+
   @impl true
   def handle_info({:DOWN, ref, :process, _pid, _reason}, state),
     do: {:noreply, %{state | connections: Map.delete(state.connections, ref)}}
