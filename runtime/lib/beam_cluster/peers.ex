@@ -15,6 +15,9 @@ defmodule BeamCluster.Peers do
   # Answers of the service in a row that lack an address before it is forgotten: one stale cache among
   # several DNS servers must not hide a pod.
   @misses 3
+  # Addresses that are not connected are not kept beyond this number, above what one cluster of fully meshed nodes has: an
+  # answer by TCP holds 4,000, and nobody says that the next one holds the same.
+  @most 1_000
   # Dials younger than @young_ms count against @young: live peers answer within milliseconds, so dead
   # addresses leave their places to others long before they time out.
   @young 16
@@ -49,7 +52,7 @@ defmodule BeamCluster.Peers do
     known =
       for {ip, peer} <- peers.peers,
           peer = count_miss(peer, extent == :all and not MapSet.member?(listed, ip)),
-          peer.state == :connected or peer.misses < @misses,
+          peer.state != :waiting or peer.misses < @misses,
           into: %{},
           do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
 
@@ -57,6 +60,7 @@ defmodule BeamCluster.Peers do
 
     %{peers | peers: known}
     |> add(addresses, seen?, now)
+    |> calm(now)
     |> list_own(peers.own == nil or peers.own in listed, extent)
   end
 
@@ -120,11 +124,23 @@ defmodule BeamCluster.Peers do
 
       due ->
         due
-        |> Enum.sort_by(fn {ip, peer} -> {peer.failures, :erlang.phash2({own, ip}), ip} end)
+        |> Enum.sort_by(fn {ip, peer} -> {rank(peer), :erlang.phash2({own, ip}), ip} end)
+        |> Enum.split_with(fn {_ip, peer} -> peer.met? end)
+        |> take_turns()
         |> Enum.take(room(peers, now))
         |> Enum.map(fn {ip, peer} -> {ip, Peer.way(peer)} end)
     end
   end
+
+  # What the last answer of the service lacks comes behind what it has, and what has failed behind what has not.
+  defp rank(peer), do: {peer.misses > 0, peer.failures}
+
+  # However many addresses DNS invents, every other place is for those that were connected once; and the other way round,
+  # for after a cut all of those are due.
+  defp take_turns({[met | mets], [unmet | unmets]}),
+    do: [met, unmet | take_turns({mets, unmets})]
+
+  defp take_turns({mets, unmets}), do: mets ++ unmets
 
   defp room(peers, now) do
     dials = for {_ip, %{state: :dialing} = peer} <- peers, do: peer.since_dial
@@ -137,8 +153,26 @@ defmodule BeamCluster.Peers do
 
   @doc "A dial failed for `cause`, `:unreachable` or `:refused`; `random` (0.0..1.0) spreads the next."
   def failed(peers, ip, cause, now, random) do
-    dead = Enum.count(peers.peers, fn {_ip, peer} -> peer.cause == :unreachable end)
-    update(peers, ip, &Peer.failed(&1, cause, now, Backoff.pause(&1, cause, dead, now, random)))
+    update(peers, ip, fn peer ->
+      Peer.failed(peer, cause, now, Backoff.pause(peer, cause, dead(peers), now, random))
+    end)
+  end
+
+  # Those that DNS lists no more will soon be forgotten, and slow down nothing.
+  defp dead(%{peers: peers}),
+    do: Enum.count(peers, fn {_ip, peer} -> peer.cause == :unreachable and peer.misses == 0 end)
+
+  # A pause that was long because many were dead ends when DNS no longer lists them.
+  defp calm(%{peers: known} = peers, now) do
+    latest = now + Backoff.longest_unreachable(dead(peers))
+
+    calmed =
+      for {ip, %{state: :waiting, cause: :unreachable, next_at: at} = peer} <- known,
+          at > latest,
+          into: known,
+          do: {ip, %{peer | next_at: latest}}
+
+    %{peers | peers: calmed}
   end
 
   @doc "When `due/2` may have something next, or nil."
@@ -185,7 +219,15 @@ defmodule BeamCluster.Peers do
   defp add(%{peers: known, own: own} = peers, addresses, seen?, now) do
     fresh = for ip <- addresses, ip != own, not is_map_key(known, ip), do: ip
     found = Map.new(fresh, &{&1, Peer.new(now, courtesy(peers, &1, fresh, seen?))})
-    %{peers | peers: Map.merge(known, found)}
+    %{peers | peers: known |> Map.merge(found) |> bound()}
+  end
+
+  defp bound(peers) when map_size(peers) <= @most, do: peers
+
+  defp bound(peers) do
+    {waiting, kept} = Enum.split_with(peers, fn {_ip, peer} -> peer.state == :waiting end)
+    first = Enum.sort_by(waiting, fn {ip, peer} -> {not peer.met?, rank(peer), ip} end)
+    Map.new(kept ++ Enum.take(first, @most))
   end
 
   defp list_own(peers, true, _extent), do: %{peers | listed?: true, own_misses: 0}

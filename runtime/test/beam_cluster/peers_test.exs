@@ -227,6 +227,61 @@ defmodule BeamCluster.PeersTest do
     assert later.peers[@peer].state == :dialing
   end
 
+  test "what DNS lists now is dialled before what it listed once" do
+    stale = for n <- 1..200, do: {10, 9, 0, n}
+    peers = peers(stale) |> Peers.list([@own, @peer], :all, 0)
+    assert [{@peer, :direct} | _] = Peers.due(peers, 200)
+  end
+
+  test "however many addresses DNS invents, a peer that was lost has its place, and each new one after a cut too" do
+    invented = for n <- 1..200, do: {10, 9, 0, n}
+    lost = for n <- 1..40, do: {10, 8, 0, n}
+
+    cut =
+      Enum.reduce(lost, peers(lost), fn ip, peers ->
+        peers |> Peers.up(ip, 0) |> Peers.down(ip, 0) |> Peers.failed(ip, :unreachable, 0, 0.5)
+      end)
+
+    due = addresses(Peers.due(Peers.list(cut, lost ++ invented, :all, 0), 1_000))
+    assert length(due) == 16
+    assert Enum.count(due, &(&1 in lost)) == 8
+  end
+
+  test "dead addresses that DNS lists no more slow down nothing" do
+    dead = for n <- 1..900, do: {10, 9, div(n, 250), rem(n, 250) + 1}
+    all = peers([@own, @peer | dead])
+    failing = Enum.reduce(dead ++ [@peer], all, &Peers.failed(&2, &1, :unreachable, 0, 0.5))
+    assert failing.peers[@peer].next_at > 30_000
+    right = Peers.list(failing, [@own, @peer], :all, 1_000)
+    assert right.peers[@peer].next_at <= 1_000 + 6_250
+    assert Peers.failed(right, @peer, :unreachable, 2_000, 1.0).peers[@peer].next_at <= 8_250
+  end
+
+  test "of invented addresses a thousand are kept, and all that are connected or were" do
+    met = for n <- 1..30, do: {10, 8, 0, n}
+    peers = Enum.reduce(met, peers(met), &Peers.up(&2, &1, 0))
+    peers = Enum.reduce(Enum.take(met, 10), peers, &Peers.down(&2, &1, 0))
+
+    flooded =
+      Enum.reduce(1..20, peers, fn a, peers ->
+        invented = for b <- 0..1, n <- 1..250, do: {10, 100 + a, b, n}
+        Peers.list(peers, invented, :some, a)
+      end)
+
+    assert map_size(flooded.peers) == 1_000 + 20
+    assert met -- Map.keys(flooded.peers) == []
+  end
+
+  test "what is being dialled is not forgotten, so that no more is dialled than allowed" do
+    Enum.reduce(1..99, Peers.new(@own), fn n, peers ->
+      peers = Peers.list(peers, for(m <- 1..99, do: {10, n, 0, m}), :all, 300 * n)
+      peers = start_all(peers, 300 * n)
+      assert Enum.count(peers.peers, fn {_ip, peer} -> peer.state == :dialing end) <= 64
+      assert Enum.sum(for {_ip, %{state: :dialing}} <- peers.peers, do: 1) == min(16 * n, 64)
+      peers
+    end)
+  end
+
   test "who is due and has no place waits for one, and not in a loop" do
     peers = start_all(peers(for n <- 1..40, do: {10, 9, 0, n}), 0)
     assert Peers.due(peers, 10) == []

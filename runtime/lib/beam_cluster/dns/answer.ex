@@ -2,7 +2,7 @@ defmodule BeamCluster.Dns.Answer do
   @moduledoc """
   What a DNS answer says about the cluster: the addresses, and how long it may be cached.
 
-  `ttl` (seconds) is the smallest of the records, or the SOA record's for an empty or negative answer;
+  `ttl` (seconds) is the smallest of the records, or what the SOA record says of an empty or negative answer;
   nil when there is none. `alias` is the name to ask next when the answer is a CNAME alone.
   """
 
@@ -44,12 +44,12 @@ defmodule BeamCluster.Dns.Answer do
     }
   end
 
-  @doc "The seconds for which a negative answer may be cached, or nil."
+  @doc "The seconds for which a negative answer may be cached (RFC 2308, section 5), or nil."
   def negative_ttl(message) do
     message
     |> :inet_dns.msg(:nslist)
     |> records(:soa)
-    |> Enum.map(& &1.ttl)
+    |> Enum.map(fn %{ttl: ttl, data: {_, _, _, _, _, _, minimum}} -> min(ttl, minimum) end)
     |> Enum.min(fn -> nil end)
   end
 

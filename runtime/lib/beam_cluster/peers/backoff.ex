@@ -35,6 +35,14 @@ defmodule BeamCluster.Peers.Backoff do
     round(double(peer, cause, dead, now) * (0.75 + 0.5 * random))
   end
 
+  @doc """
+  The longest pause of a peer that is unreachable.
+
+      iex> BeamCluster.Peers.Backoff.longest_unreachable(1)
+      6250
+  """
+  def longest_unreachable(dead), do: round(1.25 * max(@unmet, @share * dead))
+
   defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.failures, @refused)
 
   defp double(%{met?: false} = peer, :unreachable, dead, _now),

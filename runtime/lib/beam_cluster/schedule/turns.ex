@@ -15,6 +15,7 @@ defmodule BeamCluster.Schedule.Turns do
     :question,
     :at,
     :since,
+    :longest,
     first: [],
     strikes: %{},
     fresh: %{},
@@ -43,8 +44,9 @@ defmodule BeamCluster.Schedule.Turns do
   @jitter_ms 100
   @max_strikes 2
 
-  @doc "All turns of a service, none planned."
-  def new(name, family), do: %__MODULE__{questions: Questions.turns(name, family)}
+  @doc "All turns of a service, none planned; no TTL makes a turn wait for more than `longest` milliseconds."
+  def new(name, family, longest),
+    do: %__MODULE__{questions: Questions.turns(name, family), longest: longest}
 
   @doc "Starts again with the quick first turns."
   def restart(turns, {now, _wall} = clock, cache),
@@ -62,13 +64,15 @@ defmodule BeamCluster.Schedule.Turns do
 
   def plan(%{first: [{least_ms, share} | rest]} = turns, cache, _clock, _pause, _random) do
     index = rem(length(@first) - length(rest) - 1, length(turns.questions))
-    after_ms = max(least_ms, round(Cache.longest(cache, @default_ttl) * 1_000 * share))
-    %{turns | first: rest, question: Enum.at(turns.questions, index), at: turns.since + after_ms}
+    later_ms = min(round(Cache.longest(cache, @default_ttl) * 1_000 * share), turns.longest)
+    at = turns.since + max(least_ms, later_ms)
+    %{turns | first: rest, question: Enum.at(turns.questions, index), at: at}
   end
 
   def plan(turns, cache, {now, wall}, pause, random) do
     count = length(turns.questions)
-    width = div(Cache.ttl(cache, @default_ttl) * 1_000 + @round_slack_ms, count)
+    round_ms = Cache.ttl(cache, @default_ttl) * 1_000 + @round_slack_ms
+    width = min(div(round_ms, count), turns.longest)
     slot = div(wall + max(pause - width, 0), width) + 1
     at = now + slot * width - wall + round(random * min(@jitter_ms, width / 8))
     %{turns | question: choose(turns, Enum.at(turns.questions, rem(slot, count)), at), at: at}

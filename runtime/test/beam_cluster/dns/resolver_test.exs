@@ -61,6 +61,21 @@ defmodule BeamCluster.Dns.ResolverTest do
     assert ask(@question, fn _, _, _ -> {:nxdomain, [soa]} end) == {:error, :nxdomain, 5}
   end
 
+  test "a name does not exist for as long as RFC 2308 says, the SOA record's own TTL or its minimum" do
+    soa = fn ttl, minimum ->
+      {"cluster.local", :soa, ttl,
+       {~c"ns.dns.cluster.local", ~c"hostmaster", 1, 7200, 1800, 86_400, minimum}}
+    end
+
+    assert ask(@question, fn _, _, _ -> {:nxdomain, [soa.(3_600, 5)]} end) ==
+             {:error, :nxdomain, 5}
+
+    stop_supervised!(DnsServer)
+
+    assert ask(@question, fn _, _, _ -> {:nxdomain, [soa.(3, 300)]} end) ==
+             {:error, :nxdomain, 3}
+  end
+
   test "SERVFAIL and REFUSED are errors" do
     assert ask(@question, fn _, _, _ -> {:servfail, []} end) == {:error, :servfail, nil}
     stop_supervised!(DnsServer)
