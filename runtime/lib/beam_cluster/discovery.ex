@@ -21,7 +21,6 @@ defmodule BeamCluster.Discovery do
     Introduction,
     NodeName,
     Peers,
-    RefusalLog,
     Report,
     Schedule
   }
@@ -87,8 +86,6 @@ defmodule BeamCluster.Discovery do
   def handle_info(:go, state), do: {:noreply, Plan.carry_out(%{state | going?: false})}
 
   def handle_info({:nodeup, node, _info}, state) when is_atom(node) do
-    RefusalLog.not_refused_by(node)
-
     case address(state, node) do
       {:ok, ip} -> {:noreply, arrived(state, node, ip, Peers.acquaintance(state.peers, ip))}
       :error -> {:noreply, state}
@@ -116,7 +113,7 @@ defmodule BeamCluster.Discovery do
     {{ip, node, started, overdue}, dials} = Map.pop!(state.dials, ref)
     Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
-    Report.dialled(node, outcome, now() - started)
+    Report.dialled(node, outcome, now() - started, Peers.refused?(state.peers, ip))
     # Its place is free.
     {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
   end

@@ -66,6 +66,13 @@ defmodule BeamCluster.Facts do
     ArgumentError -> nil
   end
 
+  @doc "Adds 1 to the number under `key`, and gives it; 0 without the table."
+  def increment(key) do
+    :ets.update_counter(@table, key, 1, {key, 0})
+  rescue
+    ArgumentError -> 0
+  end
+
   @doc "What stands behind `name` in the keys `{name, _}`."
   def keys(name) do
     @table |> :ets.match({{name, :"$1"}, :_}) |> Enum.concat()

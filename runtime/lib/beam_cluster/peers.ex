@@ -175,6 +175,9 @@ defmodule BeamCluster.Peers do
     %{peers | peers: calmed}
   end
 
+  @doc "Whether the last dial of it reached it and was refused."
+  def refused?(%__MODULE__{peers: peers}, ip), do: match?(%{^ip => %{cause: :refused}}, peers)
+
   @doc "When `due/2` may have something next, or nil."
   def next_at(%__MODULE__{peers: peers}, now) do
     room? = room(peers, now) > 0

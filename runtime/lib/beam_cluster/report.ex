@@ -26,15 +26,16 @@ defmodule BeamCluster.Report do
     Facts.put(:dns_error, {error, now})
   end
 
-  @doc "A dial ended."
-  def dialled(node, outcome, duration) do
+  @doc """
+  A dial ended. A refusal is said from the second one in a row on: of two nodes that dial each other at one moment, as after
+  a cut has healed, both may be turned away once.
+  """
+  def dialled(node, outcome, duration, refused_before?) do
     outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
     Facts.count(:dials, outcome: outcome)
     Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, outcome: outcome})
 
-    if outcome == :refused,
-      do: RefusalLog.refused_by(node),
-      else: RefusalLog.not_refused_by(node)
+    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node), else: :ok
   end
 
   @doc """

@@ -141,6 +141,14 @@ defmodule BeamCluster.PeersTest do
   defp fail_once(peers, now),
     do: peers |> Peers.dialing(@peer, now) |> Peers.failed(@peer, :unreachable, now, 0.5)
 
+  test "a peer counts as refusing until a dial ends in another way" do
+    refused = Peers.failed(peers([@peer]), @peer, :refused, 0, 0.5)
+    refute Peers.refused?(peers([@peer]), @peer)
+    assert Peers.refused?(refused, @peer)
+    refute Peers.refused?(Peers.up(refused, @peer, 1), @peer)
+    refute Peers.refused?(Peers.failed(refused, @peer, :unreachable, 1, 0.5), @peer)
+  end
+
   test "of all that a newcomer meets, three tell it at once whom they know" do
     all = for n <- 1..25, do: {10, 0, 1, n}
     newcomer = {10, 0, 2, 1}

@@ -34,7 +34,7 @@ defmodule BeamCluster.RefusalLogTest do
   test "a refused dial counts as the same line" do
     log =
       capture_log(fn ->
-        for _ <- 1..2, do: RefusalLog.refused_by(:"a@10.0.0.1")
+        RefusalLog.refused_by(:"a@10.0.0.1")
         attempt(:"a@10.0.0.1")
         RefusalLog.refused_by(:"a@10.0.0.1")
       end)
@@ -43,24 +43,63 @@ defmodule BeamCluster.RefusalLogTest do
   end
 
   test "a dial that is refused once, when both dial at one moment, says nothing of cookies" do
-    node = :"a@10.0.0.1"
-    refused = fn -> Report.dialled(node, :refused, 1) end
-
-    assert [] =
-             lines(
-               capture_log(fn ->
-                 refused.()
-                 Report.dialled(node, :connected, 1)
-                 refused.()
-               end)
-             )
-
-    assert [_] = lines(capture_log(refused))
+    refused = fn before? -> Report.dialled(:"a@10.0.0.1", :refused, 1, before?) end
+    assert [] = lines(capture_log(fn -> refused.(false) end))
+    assert [_] = lines(capture_log(fn -> refused.(true) end))
   end
 
   test "after a minute the next one passes" do
-    Facts.put({:refusal_logged, "a@10.0.0.1"}, System.monotonic_time(:millisecond) - 60_000)
     assert [_] = lines(capture_log(fn -> attempt(:"a@10.0.0.1") end))
+    assert [] = lines(capture_log(fn -> attempt(:"a@10.0.0.1") end))
+    let_a_minute_pass()
+    assert [_] = lines(capture_log(fn -> attempt(:"a@10.0.0.1") end))
+  end
+
+  defp let_a_minute_pass,
+    do: Facts.put(:refusals_since, System.monotonic_time(:millisecond) - 60_000)
+
+  test "of many names ten are said in a minute, and how many attempts were left out, with nothing kept of them" do
+    names = for n <- 1..1_000, do: :"invented#{n}@10.0.0.1"
+
+    log =
+      capture_log(fn ->
+        names |> Enum.map(&Task.async(fn -> attempt(&1) end)) |> Task.await_many()
+        let_a_minute_pass()
+        RefusalLog.end_period()
+      end)
+
+    assert length(lines(log)) == 11
+    assert log =~ "BeamCluster: 990 refused connections with other nodes than those were left out"
+    assert Facts.keys(:refusal_logged) == []
+    assert lines(capture_log(fn -> RefusalLog.end_period() end)) == []
+    assert [_] = lines(capture_log(fn -> attempt(hd(names)) end))
+    assert Facts.keys(:refusal_logged) == [hd(names)]
+  end
+
+  test "a name that a terminal would obey is escaped, and one that is no name does not end the filter" do
+    log =
+      capture_log(fn ->
+        attempt(:"\e[2Jevil\n@10.0.0.1")
+        attempt({10, 0, 0, 1})
+        attempt(:"a@10.0.0.2")
+      end)
+
+    assert length(lines(log)) == 3
+    assert log =~ ~S(a connection with :"\e[2Jevil\n@10.0.0.1" was refused)
+    assert log =~ "a connection with {10, 0, 0, 1} was refused"
+  end
+
+  test "what a node lacks that may not connect is said as the VM says it, and counts" do
+    lacks = ~c"** ~w: Connection attempt ~s node ~w ~s since it cannot handle ~p.**~n"
+
+    log =
+      capture_log(fn ->
+        for n <- 1..20,
+            do: :error_logger.error_msg(lacks, [node(), "from", :"a@10.0.0.#{n}", "rejected", []])
+      end)
+
+    assert log |> String.split("since it cannot handle") |> length() == 10 + 1
+    refute log =~ "cookies"
   end
 
   test "other events pass as they are" do
