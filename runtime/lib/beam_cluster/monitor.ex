@@ -9,12 +9,9 @@ defmodule BeamCluster.Monitor do
   """
 
   use GenServer
-  require Logger
+  alias BeamCluster.{Burst, Discovery, Facts}
+  alias BeamCluster.Monitor.Change
 
-  alias BeamCluster.{Burst, Discovery, Facts, Readiness, Subscribers, Telemetry}
-
-  # As many as a person looks at.
-  @kept_changes 10
   # For so long others tell who has left, and who is gone so soon after being met may have been met in its last moment.
   @just_now_ms 1_000
 
@@ -37,7 +34,9 @@ defmodule BeamCluster.Monitor do
   @impl true
   def init(config) do
     :ok = :net_kernel.monitor_nodes(true, [:nodedown_reason, node_type: :visible])
+    Change.finish()
     known = Facts.get(:members, [])
+    send(self(), :members)
     connected = Node.list()
     Enum.each(connected, &tell(&1, {:leaving?, node()}))
     Enum.each(connected -- known, &send(self(), {:nodeup, &1, %{}}))
@@ -49,8 +48,7 @@ defmodule BeamCluster.Monitor do
        members: MapSet.new(known),
        burst: Burst.new(),
        met: [],
-       gone: [],
-       logged: nil
+       gone: []
      }}
   end
 
@@ -81,11 +79,9 @@ defmodule BeamCluster.Monitor do
   end
 
   # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
-  def handle_info(:members, %{members: members, logged: members} = state), do: {:noreply, state}
-
   def handle_info(:members, state) do
-    Logger.info("Current cluster members: #{Enum.join(Enum.sort([node() | nodes(state)]), ", ")}")
-    {:noreply, %{state | logged: state.members}}
+    Change.sum_up(nodes(state))
+    {:noreply, state}
   end
 
   def handle_info(_message, state), do: {:noreply, state}
@@ -139,33 +135,19 @@ defmodule BeamCluster.Monitor do
   end
 
   defp join(state, node) do
-    Logger.info("Node connected to cluster: #{node}")
-    state = changed(%{state | members: MapSet.put(state.members, node)})
-    note(node, :joined)
-    Facts.count(:joins)
-    Telemetry.emit(:join, %{node_count: count(state)}, %{node: node})
-    Readiness.refresh()
-    Subscribers.notify({:joined, node})
+    state = %{state | members: MapSet.put(state.members, node)}
+    Change.joined(node, nodes(state))
+    send(self(), :members)
     state
   end
 
   defp leave(state, node, detail) do
     reason = if Facts.get({:leaving, node}), do: :left, else: :lost
     Facts.delete({:leaving, node})
-    Logger.info("Node disconnected from cluster: #{node} (#{describe(reason, detail)})")
-    state = changed(%{state | members: MapSet.delete(state.members, node)})
-    state = if reason == :left, do: gone(state, node), else: state
-    note(node, reason)
-    Facts.count(:leaves, reason: reason)
-
-    Telemetry.emit(:leave, %{node_count: count(state)}, %{
-      node: node,
-      reason: reason,
-      detail: detail
-    })
-
-    Subscribers.notify({:left, node, reason})
-    state
+    state = %{state | members: MapSet.delete(state.members, node)}
+    Change.left(node, reason, detail, nodes(state))
+    send(self(), :members)
+    if reason == :left, do: gone(state, node), else: state
   end
 
   defp tell_who_leaves(state, newcomer) do
@@ -209,25 +191,6 @@ defmodule BeamCluster.Monitor do
     end
   end
 
-  defp changed(state) do
-    Facts.put(:members, nodes(state))
-    Telemetry.emit(:size, %{node_count: count(state)})
-    send(self(), :members)
-    state
-  end
-
-  defp note(node, change) do
-    Facts.put(:changes, Enum.take([{node, change, now()} | Facts.get(:changes, [])], @kept_changes))
-  end
-
-  defp describe(:left, _detail), do: "left"
-  defp describe(:lost, :net_tick_timeout), do: "lost: no sign of life for net_ticktime"
-  defp describe(:lost, :connection_closed), do: "lost: connection closed"
-  defp describe(:lost, :disconnect), do: "lost: disconnected by this node"
-  defp describe(:lost, nil), do: "lost"
-  defp describe(:lost, detail), do: "lost: #{inspect(detail, limit: 5, printable_limit: 100)}"
-
   defp nodes(state), do: MapSet.to_list(state.members)
-  defp count(state), do: MapSet.size(state.members) + 1
   defp now, do: System.monotonic_time(:millisecond)
 end

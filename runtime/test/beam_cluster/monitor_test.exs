@@ -159,6 +159,42 @@ defmodule BeamCluster.MonitorTest do
     assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (lost)"
   end
 
+  # As a handler of log events, which runs in the process that logs: ends it at these lines, behind them.
+  def log(%{msg: {:string, text}}, %{config: %{test: test, deadly: deadly}}) do
+    text = to_string(text)
+    send(test, {:line, text})
+    if String.contains?(text, deadly), do: Process.exit(self(), :kill)
+  end
+
+  def log(_report, _config), do: :ok
+
+  defp kill_at(deadly) do
+    config = %{config: %{test: self(), deadly: deadly}}
+    :ok = :logger.add_handler(__MODULE__, __MODULE__, config)
+    on_exit(fn -> :logger.remove_handler(__MODULE__) end)
+  end
+
+  for deadly <- ["Node connected", "Node disconnected", "Current cluster members"] do
+    test "when it dies at the line #{deadly}, the next one does not repeat the line, and tells the rest",
+         %{config: config} do
+      pid = start(config)
+      kill_at(unquote(deadly))
+      send(pid, {:nodeup, @peer, %{}})
+      assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+      assert_receive {:line, "Current cluster members: nonode@nohost, rsolv_api@10.0.1.6"}, 5_000
+      # One that was started anew finds by itself that the peer is gone.
+      send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+      assert_receive {BeamCluster, {:left, @peer, :lost}}, 5_000
+      assert_receive {:line, "Current cluster members: nonode@nohost"}, 5_000
+
+      assert_received {:line, "Node connected" <> _}
+      assert_received {:line, "Node disconnected" <> _}
+      refute_received {:line, "Node connected" <> _}
+      refute_received {:line, "Current" <> _}
+      refute_received {BeamCluster, _again}
+    end
+  end
+
   test "messages of a newer version are ignored", %{config: config} do
     pid = start(config)
     GenServer.cast(pid, {:leaving, @peer, 1_000, :more})
