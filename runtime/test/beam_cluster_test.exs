@@ -1,6 +1,18 @@
 defmodule BeamClusterTest do
   use ExUnit.Case, async: false
 
+  alias BeamCluster.Facts
+
+  # The facts outlive the runtime, and end with what started it, which here is the test.
+  setup do
+    on_exit(fn ->
+      with pid when is_pid(pid) <- Facts.owner() do
+        ref = Process.monitor(pid)
+        assert_receive {:DOWN, ^ref, :process, ^pid, _ended}
+      end
+    end)
+  end
+
   test "off never fails, whatever else it is given" do
     assert BeamCluster.start_link(mode: :test, pol_interval: 1) == :ignore
     assert BeamCluster.topologies(mode: :test, http_port: "no") == []

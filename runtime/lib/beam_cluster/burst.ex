@@ -30,7 +30,9 @@ defmodule BeamCluster.Burst do
   def add(%__MODULE__{items: items} = burst, item, now),
     do: %{burst | items: [item | items], last_at: now}
 
-  @doc "At a `:burst`: all that happened, and nothing while it goes on."
+  @doc "At a `:burst`: all that happened, and nothing while it goes on, or where nothing has."
+  def take(%__MODULE__{items: []} = burst, _now), do: {[], burst}
+
   def take(%__MODULE__{} = burst, now) do
     case left(burst, now) do
       ms when ms > 0 ->

@@ -3,10 +3,10 @@ defmodule BeamCluster.Drain do
   Leaves the cluster in order, once: readiness off, discovery stopped, the peers told (they log a leave,
   not a loss, and dial no more), then the hooks of `:on_drain`.
 
-  It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or
-  at the latest when the runtime is shut down. Hooks run side by side and may together take three quarters
-  of `drain_timeout`; the last quarter is for the supervision tree to stop. The connections stay up until
-  the VM ends, so that whatever is drained can still reach the other nodes.
+  It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or at the latest when
+  the VM or the application stops; not when a supervisor stops the runtime, which it may do to start it again. Hooks run
+  side by side and may together take three quarters of `drain_timeout`; the last quarter is for the supervision tree to
+  stop. The connections stay up until the VM ends, so that whatever is drained can still reach the other nodes.
   """
 
   use GenServer
@@ -18,52 +18,69 @@ defmodule BeamCluster.Drain do
 
   @doc "Drains and returns when it is done; at once when it was done before or nothing runs."
   def run do
-    GenServer.call(__MODULE__, :drain, :infinity)
-  catch
-    :exit, _not_running -> :ok
+    with {config, leader} <- Facts.get(:drain), do: await(spawn(fn -> drain(config, leader) end))
+    :ok
   end
 
   @impl true
   def init(config) do
     Process.flag(:trap_exit, true)
+    Facts.put(:drain, {config, Process.group_leader()})
     if config.handle_sigterm, do: Signal.install()
-    {:ok, config}
+    {:ok, announce_again(config)}
   end
 
   @impl true
-  def handle_call(:drain, _from, config) do
-    drain(config)
-    {:reply, :ok, config}
+  def handle_info(:announce_again, config) do
+    if Facts.get(:draining), do: Monitor.announce_leave(config)
+    {:noreply, announce_again(config)}
   end
 
+  def handle_info(_message, config), do: {:noreply, config}
+
+  @impl true
   def handle_call(_unknown, _from, config), do: {:noreply, config}
 
   @impl true
   def handle_cast(_unknown, config), do: {:noreply, config}
 
   @impl true
-  def handle_info(_message, config), do: {:noreply, config}
-
-  @impl true
   def terminate(_reason, config) do
-    drain(config)
+    if match?({:stopping, _progress}, :init.get_status()), do: run()
     if config.handle_sigterm, do: Signal.uninstall()
+  end
+
+  # In a process of its own: neither the end of whoever asked for it nor that of the runtime ends it.
+  defp drain(config, leader) do
+    if Facts.put_new(:draining, self()) do
+      # A shell that asked for it may be on another node, and would get the log lines.
+      if Process.alive?(leader), do: Process.group_leader(self(), leader)
+      drain(config)
+    else
+      await(Facts.get(:draining))
+    end
   end
 
   defp drain(config) do
     started = System.monotonic_time(:millisecond)
-    if Facts.put_new(:draining, started), do: drain(config, started)
-    :ok
-  end
-
-  defp drain(config, started) do
     Logger.info("BeamCluster: this node leaves the cluster")
     Telemetry.emit([:drain, :start], %{})
     Discovery.stop()
-    Monitor.announce_leave(config.drain_timeout)
+    Monitor.announce_leave(config)
     Subscribers.notify(:draining)
     outcomes = Hooks.run(config.on_drain, div(config.drain_timeout * 3, 4))
     duration = System.monotonic_time(:millisecond) - started
     Telemetry.emit([:drain, :stop], %{duration_ms: duration}, %{hooks: outcomes})
+  end
+
+  defp await(pid) do
+    ref = Process.monitor(pid)
+    receive(do: ({:DOWN, ^ref, :process, ^pid, _reason} -> :ok))
+  end
+
+  # An announcement expires, and a node may drain for longer.
+  defp announce_again(config) do
+    Process.send_after(self(), :announce_again, div(Monitor.leave_ms(config), 2))
+    config
   end
 end

@@ -2,8 +2,8 @@ defmodule BeamCluster.Facts do
   @moduledoc """
   What the processes of this node know about the cluster, readable without asking any of them.
 
-  One ETS table owned by the supervisor: health and readiness are answered from it, so that a busy or
-  restarting process never makes a probe wait, and a restarted process finds what its predecessor knew.
+  One ETS table: health and readiness are answered from it, so that a busy or restarting process never makes a
+  probe wait, and a restarted process finds what its predecessor knew. `BeamCluster.Lifetime` owns it.
   Without the table (clustering is off) every read gives its default and every write is dropped.
   """
 
@@ -12,6 +12,20 @@ defmodule BeamCluster.Facts do
   @doc "Makes the table; the calling process owns it."
   def create do
     :ets.new(@table, [:named_table, :public, :set, read_concurrency: true])
+    :ok
+  end
+
+  @doc "The process that made the table, or nil where there is none."
+  def owner do
+    case :ets.info(@table, :owner) do
+      :undefined -> nil
+      pid -> pid
+    end
+  end
+
+  @doc "Removes all."
+  def clear do
+    :ets.delete_all_objects(@table)
     :ok
   end
 

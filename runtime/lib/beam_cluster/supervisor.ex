@@ -15,6 +15,7 @@ defmodule BeamCluster.Supervisor do
     Facts,
     Http,
     Latency,
+    Lifetime,
     Monitor,
     OnChange,
     RefusalLog,
@@ -24,14 +25,23 @@ defmodule BeamCluster.Supervisor do
   # Each child may die hundreds of times within seconds; one that cannot live at all is given up all the same.
   @restarts [max_restarts: 2_000, max_seconds: 5]
 
-  def start_link(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
+  @doc """
+  Starts it below a supervisor without a name: OTP's supervisors end at a cast that they do not know, which any node of the
+  cluster can send to one that has a name, and the application's own allows for three ends.
+  """
+  def start_link(config) do
+    named = %{id: __MODULE__, type: :supervisor, start: {__MODULE__, :start_named, [config]}}
+    Supervisor.start_link([named], [strategy: :one_for_one] ++ @restarts)
+  end
+
+  @doc false
+  def start_named(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
 
   @impl true
   def init(config) do
-    Facts.create()
+    Lifetime.share()
     remember(config)
     Telemetry.load()
-    Enum.each(config.problems, &Logger.error("BeamCluster: #{&1}"))
 
     # Facts outlive the children, so a restart costs nothing and loses nothing; discovery must never be the
     # reason why an application goes down.
@@ -39,8 +49,11 @@ defmodule BeamCluster.Supervisor do
   end
 
   defp remember(config) do
-    Facts.put(:started_at, System.monotonic_time(:millisecond))
+    Facts.put_new(:started_at, System.monotonic_time(:millisecond))
     Facts.put(:enabled, config.mode == :production)
+
+    if config.problems != Facts.get(:problems),
+      do: Enum.each(config.problems, &Logger.error("BeamCluster: #{&1}"))
 
     for key <- [:mode, :problems, :query, :ready_grace, :partition_grace, :on_change],
         do: Facts.put(key, Map.fetch!(config, key))

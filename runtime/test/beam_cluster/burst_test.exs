@@ -24,4 +24,9 @@ defmodule BeamCluster.BurstTest do
     {[:a, :b], _over} = Burst.take(burst, 110)
     refute_received :burst
   end
+
+  test "a reminder that nothing asked for finds nothing" do
+    assert Burst.take(Burst.new(), 0) == {[], Burst.new()}
+    refute_received :burst
+  end
 end

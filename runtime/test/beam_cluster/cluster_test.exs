@@ -123,7 +123,7 @@ defmodule BeamCluster.ClusterTest do
     newcomer = Nodes.start(world, three)
     Nodes.call(newcomer, Nodes, :record, [])
     assert Nodes.connected(newcomer, [a, b]) == :ok
-    told = [Facts, :get, [{:leaving, b.node}]]
+    told = [Probe, :said_to_leave?, [b.node]]
     assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
     :ok = :peer.stop(b.peer)
     assert Nodes.left(newcomer, b) == :left
@@ -133,8 +133,9 @@ defmodule BeamCluster.ClusterTest do
     {_world, [a, b, newcomer]} = mesh(3)
     Nodes.call(newcomer, Nodes, :record, [])
     # It told those that it knew, and cannot tell anybody any more.
+    Nodes.call(b, Facts, :put, [:draining, true])
     Nodes.call(b, GenServer, :cast, [{BeamCluster.Monitor, a.node}, {:leaving, b.node, 5_000}])
-    told = [Facts, :get, [{:leaving, b.node}]]
+    told = [Probe, :said_to_leave?, [b.node]]
     assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
 
     stop = [BeamCluster.Supervisor, BeamCluster.Monitor]
@@ -151,8 +152,8 @@ defmodule BeamCluster.ClusterTest do
     for node <- [newcomer, a], do: assert(Nodes.left(node, b) == :left)
 
     # As if the two had met only now.
-    Nodes.call(a, Kernel, :send, [BeamCluster.Monitor, {:nodeup, newcomer.node, %{}}])
-    told = [Facts, :get, [{:leaving, b.node}]]
+    Nodes.call(a, GenServer, :cast, [BeamCluster.Monitor, {:leaving?, newcomer.node}])
+    told = [Probe, :said_to_leave?, [b.node]]
     assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
   end
 

@@ -21,10 +21,29 @@ defmodule BeamCluster.DrainTest do
     refute_received :hook
   end
 
-  test "a shutdown drains what was not drained before" do
+  test "a supervisor that stops it may start it again, so that nothing is drained" do
     start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
     stop_supervised!(Drain)
-    assert_received :hook
+    assert {200, _, _} = Endpoints.answer("/ready")
+    refute_received :hook
+  end
+
+  def hold(test) do
+    send(test, {:hook, self()})
+    receive(do: (:go_on -> :ok))
+  end
+
+  test "a drain goes on when its process is killed, and whoever asks again waits for its end" do
+    config = %{config([{__MODULE__, :hold, [self()]}]) | drain_timeout: 60_000}
+    pid = start_supervised!({Drain, config})
+    first = Task.async(&BeamCluster.drain/0)
+    assert_receive {:hook, hook}
+    Process.exit(pid, :kill)
+    again = Task.async(&BeamCluster.drain/0)
+    refute Task.yield(again, 0) || Task.yield(first, 0)
+    send(hook, :go_on)
+    assert Task.await_many([first, again]) == [:ok, :ok]
+    refute_received {:hook, _again}
   end
 
   test "with nothing running a drain is over at once" do

@@ -12,7 +12,13 @@ defmodule BeamCluster.MonitorTest do
     {:ok, config: %{drain_timeout: 1_000, connect_timeout: 1_000}}
   end
 
-  defp start(config), do: start_supervised!({Monitor, config})
+  defp start(config) do
+    watch = fn -> :vm end
+    start_supervised!(%{id: Monitor, start: {Monitor, :start_link, [config, watch]}})
+  end
+
+  # As the VM says it.
+  defp vm(pid, message), do: send(pid, {:vm, message})
   defp wait(pid), do: :sys.get_state(pid)
 
   # Waits for the end of a burst of changes, and for the line of members behind it.
@@ -24,10 +30,10 @@ defmodule BeamCluster.MonitorTest do
     log =
       capture_log(fn ->
         pid = start(config)
-        send(pid, {:nodeup, @peer, %{}})
-        send(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodeup, @peer, %{}})
         assert_receive {BeamCluster, {:joined, @peer}}, 5_000
-        send(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodeup, @peer, %{}})
         settle(pid)
       end)
 
@@ -42,7 +48,7 @@ defmodule BeamCluster.MonitorTest do
     log =
       capture_log(fn ->
         pid = start(config)
-        for n <- 2..9, do: send(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
+        for n <- 2..9, do: vm(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
         settle(pid)
       end)
 
@@ -56,9 +62,9 @@ defmodule BeamCluster.MonitorTest do
     log =
       capture_log(fn ->
         pid = start(config)
-        send(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodeup, @peer, %{}})
         GenServer.cast(pid, {:leaving, @peer, 1_000})
-        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
         settle(pid)
       end)
 
@@ -71,9 +77,9 @@ defmodule BeamCluster.MonitorTest do
     log =
       capture_log(fn ->
         pid = start(config)
-        send(pid, {:nodeup, @peer, %{}})
-        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
-        send(pid, {:nodeup, :"rsolv_api@10.0.1.7", %{}})
+        vm(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        vm(pid, {:nodeup, :"rsolv_api@10.0.1.7", %{}})
         GenServer.cast(pid, {:leaving, @peer, 1_000})
         assert_receive {BeamCluster, {:joined, :"rsolv_api@10.0.1.7"}}, 5_000
       end)
@@ -88,9 +94,9 @@ defmodule BeamCluster.MonitorTest do
     log =
       capture_log(fn ->
         pid = start(config)
-        send(pid, {:nodeup, @peer, %{}})
+        vm(pid, {:nodeup, @peer, %{}})
         assert_receive {BeamCluster, {:joined, @peer}}, 5_000
-        send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
         Process.sleep(300)
         GenServer.cast(pid, {:leaving, @peer, 1_000})
         assert_receive {BeamCluster, {:left, @peer, :left}}, 5_000
@@ -103,9 +109,9 @@ defmodule BeamCluster.MonitorTest do
   test "a node that is gone for a moment only was lost all the same", %{config: config} do
     capture_log(fn ->
       pid = start(config)
-      send(pid, {:nodeup, @peer, %{}})
-      send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
-      send(pid, {:nodeup, @peer, %{}})
+      vm(pid, {:nodeup, @peer, %{}})
+      vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+      vm(pid, {:nodeup, @peer, %{}})
       settle(pid)
     end)
 
@@ -125,8 +131,8 @@ defmodule BeamCluster.MonitorTest do
     for {reason, text} <- reasons do
       log =
         capture_log(fn ->
-          send(pid, {:nodeup, @peer, %{}})
-          send(pid, {:nodedown, @peer, %{nodedown_reason: reason}})
+          vm(pid, {:nodeup, @peer, %{}})
+          vm(pid, {:nodedown, @peer, %{nodedown_reason: reason}})
           settle(pid)
         end)
 
@@ -141,9 +147,9 @@ defmodule BeamCluster.MonitorTest do
   test "keeps the last ten changes, the newest first", %{config: config} do
     capture_log(fn ->
       pid = start(config)
-      for n <- 1..12, do: send(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
+      for n <- 1..12, do: vm(pid, {:nodeup, :"rsolv_api@10.0.1.#{n}", %{}})
       GenServer.cast(pid, {:leaving, :"rsolv_api@10.0.1.12", 1_000})
-      send(pid, {:nodedown, :"rsolv_api@10.0.1.12", %{nodedown_reason: :connection_closed}})
+      vm(pid, {:nodedown, :"rsolv_api@10.0.1.12", %{nodedown_reason: :connection_closed}})
       settle(pid)
     end)
 
@@ -179,11 +185,11 @@ defmodule BeamCluster.MonitorTest do
          %{config: config} do
       pid = start(config)
       kill_at(unquote(deadly))
-      send(pid, {:nodeup, @peer, %{}})
+      vm(pid, {:nodeup, @peer, %{}})
       assert_receive {BeamCluster, {:joined, @peer}}, 5_000
       assert_receive {:line, "Current cluster members: nonode@nohost, rsolv_api@10.0.1.6"}, 5_000
       # One that was started anew finds by itself that the peer is gone.
-      send(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+      vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
       assert_receive {BeamCluster, {:left, @peer, :lost}}, 5_000
       assert_receive {:line, "Current cluster members: nonode@nohost"}, 5_000
 
@@ -193,6 +199,48 @@ defmodule BeamCluster.MonitorTest do
       refute_received {:line, "Current" <> _}
       refute_received {BeamCluster, _again}
     end
+  end
+
+  test "an announcement that has expired is void", %{config: config} do
+    pid = start(config)
+
+    log =
+      capture_log(fn ->
+        vm(pid, {:nodeup, @peer, %{}})
+        assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+        GenServer.cast(pid, {:leaving, @peer, 1})
+        Process.sleep(2)
+        vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+        assert_receive {BeamCluster, {:left, @peer, :lost}}, 5_000
+      end)
+
+    assert log =~ "(lost: connection closed)"
+  end
+
+  for word <- [:leaving?, :staying] do
+    test "an announcement of a node that says #{inspect(word)} afterwards is void", %{
+      config: config
+    } do
+      pid = start(config)
+      vm(pid, {:nodeup, @peer, %{}})
+      assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+      GenServer.cast(pid, {:leaving, @peer, 60_000})
+      GenServer.cast(pid, {unquote(word), @peer})
+      vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+      assert_receive {BeamCluster, {:left, @peer, :lost}}, 5_000
+    end
+  end
+
+  test "who is here is the word of the VM, and of nobody else", %{config: config} do
+    pid = start(config)
+    vm(pid, {:nodeup, @peer, %{}})
+    assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+    send(pid, {:nodedown, @peer, %{}})
+    send(pid, {make_ref(), {:nodedown, @peer, %{}}})
+    send(pid, {:nodeup, :"rsolv_api@10.0.1.7", %{}})
+    settle(pid)
+    assert Facts.get(:members) == [@peer]
+    refute_received {BeamCluster, _change}
   end
 
   test "messages of a newer version are ignored", %{config: config} do

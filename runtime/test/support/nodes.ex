@@ -1,11 +1,11 @@
 defmodule BeamCluster.Test.Nodes do
   @moduledoc """
-  Real nodes on loopback addresses, each with the runtime as its supervisor would start it.
+  Real nodes on loopback addresses, each with the runtime in an application.
 
   They need no epmd: every node has an address of its own and listens on the same port of it.
   """
 
-  alias BeamCluster.Test.DnsServer
+  alias BeamCluster.Test.{DnsServer, Shop}
 
   @basename "rsolv_api"
   @service "api-headless.prod.svc.cluster.local"
@@ -64,8 +64,7 @@ defmodule BeamCluster.Test.Nodes do
       nameservers: [world.dns]
     ]
 
-    spec = BeamCluster.child_spec(Keyword.merge(settings, options))
-    call(peer, Supervisor, :start_child, [:kernel_sup, spec])
+    call(peer, Shop, :run, [Keyword.merge(settings, options)])
   end
 
   @doc "Calls a function on a node."

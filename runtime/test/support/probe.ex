@@ -2,6 +2,7 @@ defmodule BeamCluster.Test.Probe do
   @moduledoc "What the distributed tests ask of a node; called there."
 
   alias BeamCluster.{Endpoints, Facts}
+  alias BeamCluster.Monitor.Leaves
   alias BeamCluster.Test.Nodes
 
   @doc "How many questions were asked of DNS."
@@ -44,6 +45,10 @@ defmodule BeamCluster.Test.Probe do
 
   @doc "Whether the members are the nodes that are connected."
   def members_known?, do: Enum.sort(Facts.get(:members, [])) == Enum.sort(Node.list())
+
+  @doc "Whether that node is said to leave now."
+  def said_to_leave?(node),
+    do: Leaves.leaving?(Facts.get(:leaves, Leaves.new()), node, System.monotonic_time(:millisecond))
 
   @doc "Whether the runtime has this child."
   def child?(id) do
