@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { ClusterPropsError, contract, type Clustering, type Problem } from '../model';
-import { isRecord } from '../model/shape';
+import { attempt, isRecord } from '../model/plain';
 import type { AttachProps } from './props';
 
 /** What is wrong with a workload that clustering is added to, as far as its model has no say. */
@@ -66,5 +66,10 @@ const twice: Problem = { property: 'workload', rule: 'must get clustering once',
 
 // By what it has and not by its class: two copies of cdk8s-plus in one tree are two classes.
 export function isWorkload(value: unknown): value is kplus.Workload {
-  return isRecord(value) && isRecord(value['matchLabels']) && Array.isArray(value['containers']);
+  const hasAll = () => {
+    const { matchLabels, containers } = value as Partial<kplus.Workload>;
+    return isRecord(matchLabels) && Array.isArray(containers);
+  };
+  // Anything may be given, so the reading may throw.
+  return attempt(hasAll) === true;
 }

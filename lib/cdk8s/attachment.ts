@@ -2,13 +2,13 @@ import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { ClusterPropsError, modelAttachment, type AttachmentModel, type Clustering, type Probe } from '../model';
-import { isRecord } from '../model/shape';
+import { isRecord } from '../model/plain';
 import { conflicts, isWorkload, ofAttachment, workloadProblems } from './attachable';
 import { addedProbe, fileVolumes } from './beyond-plus';
 import { containerPort, emptyFolders } from './container';
 import { envVariables } from './environment';
 import type { AttachProps } from './props';
-import { toCookieReference } from './references';
+import { mapEntries, toCookieReference } from './references';
 import { ClusterSurroundings } from './surroundings';
 
 /**
@@ -40,7 +40,7 @@ export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel> 
 }
 
 function decideAttachment(id: string, given: AttachProps): AttachmentModel {
-  const props: Partial<AttachProps> = isRecord(given) ? given : {};
+  const props = (isRecord(given) ? mapEntries(given, (_name, value) => value) : {}) as Partial<AttachProps>;
   const { workload, container: _container, cookie, ...rest } = props;
   const problems = workloadProblems(props);
   if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
@@ -54,8 +54,9 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
       ...(replicas === undefined ? {} : { replicas }),
       ...(grace === undefined ? {} : { graceSeconds: grace.toSeconds() }),
     });
-    const container = containerOf(given);
-    if (container !== undefined) problems.push(...conflicts(container, model.clustering));
+    const container = props.container ?? workload.containers[0];
+    if (container !== undefined && workload.containers.includes(container))
+      problems.push(...conflicts(container, model.clustering));
   } catch (error) {
     problems.push(...ofAttachment(error));
   }

@@ -1,4 +1,5 @@
 import type { Amount } from './kubernetes';
+import { showQuantity } from './problems';
 import { largestInteger, reject, type Shape } from './shape';
 
 /** A number of pods, or a percentage of the replicas, as Kubernetes takes it for rollouts and budgets. */
@@ -6,7 +7,11 @@ export const amount: Shape = (value, property, { report }) => {
   const valid = typeof value === 'number' ? isWhole(value) : isPercentage(value);
   return valid
     ? value
-    : reject(report, property, 'must be a whole number of pods or a percentage such as "25%"', value);
+    : reject(
+        report,
+        { property, rule: 'must be a whole number of pods or a percentage such as "25%"', got: showQuantity(value) },
+        value,
+      );
 };
 
 /** Pods that must stay by an amount; Kubernetes rounds a percentage of them up. */

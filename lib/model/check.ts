@@ -4,7 +4,8 @@ import { checkEnvironment } from './environment';
 import { checkIdentity } from './identity';
 import { checkAnnotations } from './metadata';
 import { checkPorts } from './ports';
-import { ClusterPropsError, show, type Problem, type Report } from './problems';
+import { attempt } from './plain';
+import { ClusterPropsError, pathTo, show, type Problem, type Report } from './problems';
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
 import { attachmentShape, clusterShape } from './props-shape';
 import { checkResources } from './resources';
@@ -50,7 +51,9 @@ type Checks<T> = (props: Partial<T>, report: Report) => void;
 function read<T>(id: unknown, given: unknown, shape: Shape, engine: Abilities, check: Checks<T>): T {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
-  const props = (shape(given, '', { ...engine, report }) ?? {}) as Partial<T>;
+  // An accessor may throw in the engine's hands too.
+  const isOpaque = (value: unknown) => attempt(() => engine.isOpaque(value)) === true;
+  const props = (shape(given, '', { ...engine, isOpaque, report }) ?? {}) as Partial<T>;
   check(props, report);
   if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
   return props as T;
@@ -67,7 +70,7 @@ function checkShared(id: string, props: SharedProps, report: Report): void {
   checkProbes(props, report);
   const annotations = 'annotations' in props ? props.annotations : undefined;
   for (const key of Object.keys(annotations ?? {}).filter((key) => key.startsWith(annotationPrefix))) {
-    report({ property: `annotations.${key}`, rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
+    report({ property: pathTo('annotations', key), rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
   }
   checkAnnotations('annotations', { ...fileAnnotations, ...annotations }, report);
   checkAnnotations('service.annotations', props.service === false ? undefined : props.service?.annotations, report);

@@ -1,7 +1,8 @@
 import type { EnvVar, Leaf } from './kubernetes';
-import type { Report } from './problems';
+import { isRecord } from './plain';
+import { pathTo, type Report } from './problems';
 import type { BeamClusterPropsWithSecrets, CookieReference } from './props';
-import { isRecord, unshown, type Shape } from './shape';
+import { unshown, type Shape } from './shape';
 
 /** Key of the cookie in its Secret, as in the founding deployment. */
 export const defaultCookieKey = 'erlang-cookie';
@@ -51,7 +52,7 @@ export function checkLiteralCookie<V>(props: Partial<BeamClusterPropsWithSecrets
   };
   for (const [name, value] of Object.entries(props.env ?? {})) {
     const literal = typeof value === 'string' && (cookieVariables.includes(name) || cookieFlag.test(value));
-    if (literal) refuse(`env.${name}`);
+    if (literal) refuse(pathTo('env', name));
   }
   for (const property of ['command', 'args'] as const) {
     const words = (props[property] ?? []).filter((word) => typeof word === 'string');

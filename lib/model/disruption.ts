@@ -1,7 +1,7 @@
 import { isMoreThanAll, isZero, podsOf } from './amount';
 import type { Identity } from './identity';
 import type { Metadata, PodDisruptionBudget } from './kubernetes';
-import type { Report } from './problems';
+import { showNumber, showQuantity, type Report } from './problems';
 import type { DisruptionBudgetProps } from './props';
 
 const standard: DisruptionBudgetProps = { maxUnavailable: 1 };
@@ -30,11 +30,11 @@ export function checkDisruption(
   const never = 'would keep every machine from being drained';
   if (maxUnavailable !== undefined && isZero(maxUnavailable)) {
     const remedy = 'Let it be 1, or set disruptionBudget to false.';
-    report({ property: 'disruptionBudget.maxUnavailable', rule: never, got: JSON.stringify(maxUnavailable), remedy });
+    report({ property: 'disruptionBudget.maxUnavailable', rule: never, got: showQuantity(maxUnavailable), remedy });
   }
   if (minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
-    const remedy = `With ${replicas} replicas it must come to less than ${replicas}.`;
-    report({ property: 'disruptionBudget.minAvailable', rule: never, got: JSON.stringify(minAvailable), remedy });
+    const remedy = `With ${showNumber(replicas)} replicas it must come to less than ${showNumber(replicas)}.`;
+    report({ property: 'disruptionBudget.minAvailable', rule: never, got: showQuantity(minAvailable), remedy });
   }
   if (maxUnavailable !== undefined && isMoreThanAll(maxUnavailable)) {
     report({ property: 'disruptionBudget.maxUnavailable', rule: 'must be at most "100%"', got: `"${maxUnavailable}"` });

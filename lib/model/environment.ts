@@ -5,7 +5,8 @@ import type { EnvFrom, EnvSource, EnvVar, IpFamily, KeyReference } from './kuber
 import { defaultEpmdPort, type Ports } from './ports';
 import { showKind, type Report } from './problems';
 import type { BeamClusterProps, BeamClusterPropsWithSecrets, EnvFromProps, VmFlagsProps } from './props';
-import { fields, flag, isRecord, text, unshown, type Shape } from './shape';
+import { isRecord } from './plain';
+import { fields, flag, reject, text, unshown, type Shape } from './shape';
 import type { Shutdown } from './shutdown';
 import { crashDumpFile, remoteVmArgsFile, temporaryFolder } from './storage';
 import { isQualifiedKey, processText, secretKey } from './syntax';
@@ -103,8 +104,11 @@ export function environmentValue(name: Shape): Shape {
     if (typeof value === 'string') return literal(value, property, reading);
     if (isRecord(value)) return source(value, property, reading);
     const remedy = 'Put a number or a boolean into quotes.';
-    reading.report({ property, rule: 'must be text or a reference', got: showKind(value), remedy });
-    return undefined;
+    return reject(
+      reading.report,
+      { property, rule: 'must be text or a reference', got: showKind(value), remedy },
+      value,
+    );
   };
 }
 

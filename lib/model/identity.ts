@@ -1,5 +1,6 @@
 import type { Labels } from './kubernetes';
-import { show, type Report } from './problems';
+import { quote, show, showText, type Report } from './problems';
+import { reject } from './shape';
 import { isLabel1035 } from './syntax';
 
 /** Every name that a cluster has. */
@@ -47,12 +48,21 @@ export function checkIdentity(id: string, props: IdentityProps, report: Report):
   const suffix = props.workload === 'StatefulSet' ? revisionSuffixLength : headlessSuffix.length;
   const longest = longestLabel - suffix;
   if (typeof name !== 'string' || !isLabel1035(name, longest)) {
-    report({
+    const problem = {
       property: 'name',
       rule: `must be a DNS-1035 label of at most ${longest} lower-case letters, digits and "-", starting with a letter`,
-      got: show(name),
-      ...(props.name === undefined ? { remedy: 'It comes from the id; set name to have another.' } : {}),
-    });
+    };
+    const remedy = 'It comes from the id; set name to have another.';
+    // Every line begins with the id.
+    const isId = props.name === undefined;
+    reject(
+      report,
+      {
+        ...problem,
+        ...(isId ? { got: typeof id === 'string' ? quote(id) : show(id), remedy } : { got: showText(name) }),
+      },
+      name,
+    );
   }
   for (const key of Object.keys(selectorOf('')).filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
     report({ property: `labels.${key}`, rule: 'selects the pods and cannot be given', remedy: 'Use another key.' });

@@ -1,5 +1,5 @@
 import type { Quantities, Resources } from './kubernetes';
-import type { Report } from './problems';
+import { showQuantity, type Report } from './problems';
 import type { ResourcesProps } from './props';
 import { fields, reject, type Fields, type Shape } from './shape';
 
@@ -29,8 +29,8 @@ export function checkResources(props: ResourcesProps | undefined, report: Report
   for (const [name, limit] of Object.entries(limits)) {
     const request = requests[name];
     if (request === undefined || amountOf(request) <= amountOf(limit)) continue;
-    const rule = `must be at most the limit "${limit}"`;
-    report({ property: `resources.requests.${name}`, rule, got: `"${request}"`, remedy: 'Raise the limit.' });
+    const rule = `must be at most the limit ${showQuantity(limit)}`;
+    report({ property: `resources.requests.${name}`, rule, got: showQuantity(request), remedy: 'Raise the limit.' });
   }
 }
 
@@ -65,13 +65,14 @@ export function amountOf(quantity: string): number {
 const cpu: Shape = (value, property, { report }) =>
   isQuantity(value) && amountOf(value) >= 1e-3
     ? value
-    : reject(report, property, 'must be processors such as "250m" or "2"', value);
+    : reject(report, { property, rule: 'must be processors such as "250m" or "2"', got: showQuantity(value) }, value);
 
 const bytes: Shape = (value, property, { report }) => {
   if (isQuantity(value) && amountOf(value) >= 1 && !value.endsWith('m')) return value;
-  const mistaken = isQuantity(value) && value.endsWith('m');
-  const remedy = mistaken ? `An "m" is a thousandth of a byte; did you mean "${value.slice(0, -1)}Mi"?` : undefined;
-  return reject(report, property, 'must be bytes such as "512Mi" or "1Gi"', value, remedy);
+  const problem = { property, rule: 'must be bytes such as "512Mi" or "1Gi"', got: showQuantity(value) };
+  if (!isQuantity(value) || !/^\d{1,5}m$/.test(value)) return reject(report, problem, value);
+  const remedy = `An "m" is a thousandth of a byte; did you mean "${value.slice(0, -1)}Mi"?`;
+  return reject(report, { ...problem, remedy }, value);
 };
 
 export const quantities: Shape = fields<Fields<Known>>({ cpu, memory: bytes, 'ephemeral-storage': bytes });

@@ -1,8 +1,10 @@
 import { ownedVariable } from './contract';
 import type { Labels } from './kubernetes';
-import { showKind, type Report } from './problems';
+import { isRecord } from './plain';
+import { pathTo, show, showKind, type Report } from './problems';
 import type { BeamClusterPropsWithSecrets } from './props';
-import { isRecord, list, record, reject, unshown, type Shape } from './shape';
+import { list, record, reject, unshown, type Shape } from './shape';
+import { isMadeFromOutput } from './stringified';
 import { environmentName, secretKey } from './syntax';
 
 /** Secret variables by value, and what the Secret that takes them is labelled with. */
@@ -25,9 +27,8 @@ export function secretsShape(names: Shape): Shape {
   const listed = list(unshown(names));
   // A value is never shown, since it is a secret.
   const value: Shape = (given, property, { report, isOpaque }) => {
-    if (typeof given === 'string' || isOpaque(given)) return given;
-    report({ property, rule: 'must be text', got: showKind(given) });
-    return undefined;
+    if (isOpaque(given) || (typeof given === 'string' && !isMadeFromOutput(given))) return given;
+    return reject(report, { property, rule: 'must be text', got: showKind(given) }, given);
   };
   const variable: Shape = (name, property, reading) =>
     environmentName(name, property, reading) === undefined ? undefined : secretKey(name, property, reading);
@@ -36,14 +37,14 @@ export function secretsShape(names: Shape): Shape {
     if (!isRecord(given)) return listed(given, property, reading);
     if (reading.canKeepSecrets) return byValue(given, property, reading);
     const remedy = 'Put the values into a Secret and give its name.';
-    return reject(reading.report, property, 'must be a list of names', given, remedy);
+    return reject(reading.report, { property, rule: 'must be a list of names', got: show(given), remedy }, given);
   };
 }
 
 export function checkSecrets<V>(props: Partial<BeamClusterPropsWithSecrets<V>>, report: Report): void {
   if (props.secrets === undefined || areNames(props.secrets)) return;
   for (const name of Object.keys(props.secrets)) {
-    const property = `secrets.${name}`;
+    const property = pathTo('secrets', name);
     if (ownedVariable(name) !== undefined)
       report({ property, rule: 'is set by the cluster itself', remedy: 'Remove it.' });
     if (name === 'PORT' && props.http !== undefined)

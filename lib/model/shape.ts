@@ -1,5 +1,7 @@
 import { didYouMean } from './did-you-mean';
-import { show, showKind, type Report } from './problems';
+import { entriesOf, isList, isRecord, itemsOf } from './plain';
+import { pathTo, quote, show, showNumber, showText, type Problem, type Report } from './problems';
+import { isMadeFromOutput, madeFromOutput } from './stringified';
 
 /** Tells a value that only the engine can read, such as a Pulumi Output, from a plain one. */
 export type IsOpaque = (value: unknown) => boolean;
@@ -36,25 +38,22 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
   const known = Object.keys(shapes);
   return (value, property, reading) => {
     const { report } = reading;
-    if (!isRecord(value)) return mismatch(report, property || 'props', 'an object', value);
+    const given = readRecord(value, property, report);
+    if (given === undefined) return undefined;
     const path = (key: string) => (property === '' ? key : `${property}.${key}`);
-    const unknown = Object.keys(value).filter((key) => !known.includes(key));
-    for (const key of unknown) {
-      const near = didYouMean(key, known);
-      const remedy = near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean ${path(near)}?`;
-      report({ property: path(key), rule: 'is not a known property', remedy });
-    }
-    const chosen = Object.keys(value).filter((key) => choices.includes(key) && value[key] !== undefined);
+    const unknown = Object.keys(given).filter((key) => !known.includes(key));
+    for (const key of unknown) report(unknownKey(key, property, known));
+    const chosen = choices.filter((key) => given[key] !== undefined);
     // A mistyped choice is told above.
     if (choices.length > 0 && chosen.length !== 1 && unknown.length === 0) {
       report({ property, rule: `must have one of ${listed(choices)}` });
     }
-    for (const key of required.filter((key) => value[key] === undefined)) {
+    for (const key of required.filter((key) => given[key] === undefined)) {
       report({ property: path(key), rule: 'must be given' });
     }
     const read: Record<string, unknown> = {};
-    for (const key of known.filter((key) => value[key] !== undefined)) {
-      const field = shapes[key as keyof T](value[key], path(key), reading);
+    for (const key of known.filter((key) => given[key] !== undefined)) {
+      const field = shapes[key as keyof T](given[key], path(key), reading);
       if (field !== undefined) read[key] = field;
     }
     return read;
@@ -64,19 +63,53 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
 /** An object with keys of the user's own. */
 export function record(key: Shape, item: Shape): Shape {
   return (value, property, reading) => {
-    if (!isRecord(value)) return mismatch(reading.report, property, 'an object', value);
-    const pairs = Object.entries(value).map(([name, entry]) => [
+    const given = readRecord(value, property, reading.report);
+    if (given === undefined) return undefined;
+    const pairs = Object.entries(given).map(([name, entry]) => [
       key(name, property, reading),
-      entry === undefined ? undefined : item(entry, `${property}.${name}`, reading),
+      entry === undefined ? undefined : item(entry, pathTo(property, name), reading),
     ]);
     return Object.fromEntries(pairs.filter((pair) => !pair.includes(undefined))) as unknown;
   };
 }
 
+/** The own properties of an object, each read once; without a prototype, so that none is there that was not given. */
+function readRecord(value: unknown, property: string, report: Report): Readonly<Record<string, unknown>> | undefined {
+  const entries = isRecord(value) ? entriesOf(value) : undefined;
+  if (entries === undefined) {
+    reject(report, { property: property || 'props', rule: 'must be an object', got: show(value) }, value);
+    return undefined;
+  }
+  const named = entries.filter(([key]) => typeof key === 'string');
+  if (named.length < entries.length) {
+    report({ property: property || 'props', rule: 'must have keys that are text', got: 'a symbol' });
+  }
+  return Object.setPrototypeOf(Object.fromEntries(named), null) as Readonly<Record<string, unknown>>;
+}
+
+// A key that is near a known one, or a word, is a name; another may be a secret.
+function unknownKey(key: string, property: string, known: readonly string[]): Problem {
+  if (isMadeFromOutput(key)) return { property: property || 'props', ...madeFromOutput };
+  const path = (name: string) => (property === '' ? name : `${property}.${name}`);
+  const near = didYouMean(key, known);
+  if (near !== undefined) {
+    return { property: path(key), rule: 'is not a known property', remedy: `Did you mean ${path(near)}?` };
+  }
+  const remedy = `Known are ${known.join(', ')}.`;
+  if (/^[A-Za-z_./]{1,24}$/.test(key)) return { property: path(key), rule: 'is not a known property', remedy };
+  const got = `one of ${key.length} characters`;
+  return { property: property || 'props', rule: 'must have known properties alone', got, remedy };
+}
+
 export function list(item: Shape): Shape {
   return (value, property, reading) => {
-    if (!Array.isArray(value)) return mismatch(reading.report, property, 'a list', value);
-    const items: readonly unknown[] = value;
+    const problem = { property, rule: 'must be a list', got: show(value) };
+    const items = isList(value) ? itemsOf(value) : undefined;
+    if (!isList(value)) return reject(reading.report, problem, value);
+    if (items === undefined) {
+      reading.report({ property, rule: 'must be a list without gaps, and with nothing but its items' });
+      return undefined;
+    }
     return items
       .map((entry, index) => item(entry, `${property}[${index}]`, reading))
       .filter((entry) => entry !== undefined);
@@ -85,7 +118,9 @@ export function list(item: Shape): Shape {
 
 export function text(rule: string, valid: (text: string) => boolean, remedy?: string): Shape {
   return (value, property, { report }) =>
-    typeof value === 'string' && valid(value) ? value : reject(report, property, rule, value, remedy);
+    typeof value === 'string' && valid(value) && !isMadeFromOutput(value)
+      ? value
+      : reject(report, { property, rule, got: showText(value), ...(remedy === undefined ? {} : { remedy }) }, value);
 }
 
 // The API's integers have 32 bits.
@@ -96,18 +131,21 @@ export function whole(min: number, max = largestInteger): Shape {
   return (value, property, { report }) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max
       ? value
-      : mismatch(report, property, `a whole number ${range}`, value);
+      : reject(report, { property, rule: `must be a whole number ${range}`, got: showNumber(value) }, value);
 }
 
 export const flag: Shape = (value, property, { report }) =>
-  typeof value === 'boolean' ? value : mismatch(report, property, 'true or false', value);
+  typeof value === 'boolean'
+    ? value
+    : reject(report, { property, rule: 'must be true or false', got: show(value) }, value);
 
 export function oneOf(...choices: readonly string[]): Shape {
   return (value, property, { report }) => {
     if (typeof value === 'string' && choices.includes(value)) return value;
     const near = typeof value === 'string' ? didYouMean(value, choices) : undefined;
     const rule = `must be one of ${choices.map((choice) => `"${choice}"`).join(', ')}`;
-    return reject(report, property, rule, value, near === undefined ? undefined : `Did you mean "${near}"?`);
+    if (near === undefined) return reject(report, { property, rule, got: showText(value) }, value);
+    return reject(report, { property, rule, got: quote(String(value)), remedy: `Did you mean "${near}"?` }, value);
   };
 }
 
@@ -140,19 +178,9 @@ export function unshown(shape: Shape): Shape {
   };
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function reject(report: Report, property: string, rule: string, value: unknown, remedy?: string): unknown {
-  report({ property, rule, got: show(value), ...(remedy === undefined ? {} : { remedy }) });
-  return undefined;
-}
-
-// Text where something else belongs may be anything, a secret too; a number in quotes is what it looks like.
-function mismatch(report: Report, property: string, kind: string, value: unknown): unknown {
-  const got = typeof value === 'string' && !/^-?\d{1,9}$/.test(value) ? showKind(value) : show(value);
-  report({ property, rule: `must be ${kind}`, got });
+/** Reports why a value is not taken; text that was made from an Output is wrong for that alone, whatever it should be. */
+export function reject(report: Report, problem: Problem, value: unknown): unknown {
+  report(isMadeFromOutput(value) ? { property: problem.property, ...madeFromOutput } : problem);
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { printContainer, printPod, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 describe('the container', () => {
   test('is the only one, named as the cluster, and pulled once', () => {
@@ -46,7 +46,7 @@ describe('the container', () => {
   });
 
   test.each(['', ' ', 'acme/api:1.0.0 ', 5, null])('has no image like %j', (image) => {
-    const shown = typeof image === 'string' ? JSON.stringify(image) : String(image);
+    const shown = typeof image === 'string' ? shownText(image) : String(image);
 
     expect(problemsOf({ image })).toEqual([
       `BeamCluster "api": image must name an image, such as "ghcr.io/acme/api:1.0.0", got ${shown}.`,

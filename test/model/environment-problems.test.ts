@@ -1,12 +1,12 @@
 import { withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 const envProblemsOf = (env: unknown) => problemsOf({ ...withHttp, env });
 
 describe('a variable', () => {
   test.each(['', '1A', 'A B', 'A=b', 'Ä', '.', '..', '..A'])('has no name like %j', (name) => {
     expect(envProblemsOf({ [name]: 'x' })).toEqual([
-      `BeamCluster "api": env must have names of letters, digits and "_", "-", ".", not starting with a digit, got "${name}".`,
+      `BeamCluster "api": env must have names of letters, digits and "_", "-", ".", not starting with a digit, got ${shownText(name)}.`,
     ]);
   });
 

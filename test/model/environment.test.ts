@@ -1,6 +1,6 @@
 import type { BeamClusterProps } from 'beam-cluster/model';
 import { printContainer, printVariables, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 const namesOf = (given: Partial<BeamClusterProps> = {}) => printContainer(given).env.map(({ name }) => name);
 
@@ -45,7 +45,7 @@ describe('the environment of the cluster', () => {
 
   test.each(['', 'cluster.local.', 'Cluster.local', 'cluster local'])('has no domain like %j', (clusterDomain) => {
     expect(problemsOf({ ...withHttp, clusterDomain })).toEqual([
-      `BeamCluster "api": clusterDomain must be a DNS domain such as "cluster.local", without a dot at its end, got "${clusterDomain}".`,
+      `BeamCluster "api": clusterDomain must be a DNS domain such as "cluster.local", without a dot at its end, got ${shownText(clusterDomain)}.`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { modelCluster } from 'beam-cluster/model';
 import { printCluster, printStatefulSet, printVariables, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 const nameRule = (longest: number) =>
   `name must be a DNS-1035 label of at most ${longest} lower-case letters, digits and "-", starting with a letter`;
@@ -27,7 +27,7 @@ describe('the name of a cluster', () => {
 
     expect(printCluster({ name }).discovery.metadata.name).toHaveLength(63);
     expect(problemsOf({ ...withHttp, name: `${name}a` })).toEqual([
-      `BeamCluster "api": ${nameRule(54)}, got "${name}a".`,
+      `BeamCluster "api": ${nameRule(54)}, got ${shownText(`${name}a`)}.`,
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('the name of a cluster', () => {
 
     expect(printStatefulSet({ name }).metadata.name).toBe(name);
     expect(problemsOf({ ...withHttp, name: `${name}a`, workload: 'StatefulSet' })).toEqual([
-      `BeamCluster "api": ${nameRule(52)}, got "${name}a".`,
+      `BeamCluster "api": ${nameRule(52)}, got ${shownText(`${name}a`)}.`,
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('the name of a cluster', () => {
     'cannot be %j',
     (name) => {
       expect(problemsOf({ ...withHttp, name })).toEqual([
-        `BeamCluster "api": ${nameRule(54)}, got ${JSON.stringify(name)}.`,
+        `BeamCluster "api": ${nameRule(54)}, got ${shownText(name)}.`,
       ]);
     },
   );
@@ -73,7 +73,7 @@ describe('the release', () => {
     'that is no atom is refused: %j',
     (release) => {
       expect(problemsOf({ ...withHttp, release })).toEqual([
-        `BeamCluster "api": release must be an Erlang atom of lower-case letters, digits and "_", starting with a letter, got ${JSON.stringify(release)}. Use the name of the release in mix.exs.`,
+        `BeamCluster "api": release must be an Erlang atom of lower-case letters, digits and "_", starting with a letter, got ${shownText(release)}. Use the name of the release in mix.exs.`,
       ]);
     },
   );

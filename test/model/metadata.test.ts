@@ -1,6 +1,6 @@
 import { manifests } from 'beam-cluster/model';
 import { printCluster, printDeployment, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 describe('metadata', () => {
   test('has the namespace on every object, or none at all, so that the engine decides', () => {
@@ -17,15 +17,14 @@ describe('metadata', () => {
 
   test.each(['', 'Shop', 'my.shop', '-shop', 's'.repeat(64)])('has no namespace like %j', (namespace) => {
     expect(problemsOf({ ...withHttp, namespace })).toEqual([
-      `BeamCluster "api": namespace must be a DNS-1123 label of at most 63 lower-case letters, digits and "-", got ${JSON.stringify(namespace)}.`,
+      `BeamCluster "api": namespace must be a DNS-1123 label of at most 63 lower-case letters, digits and "-", got ${shownText(namespace)}.`,
     ]);
   });
 
   test.each(['', 'a b', 'a/b/c', '/a', 'a/', '-a', 'A.dev/a', 'x'.repeat(64), `${'x'.repeat(254)}/a`])(
     'has no key like %j',
     (key) => {
-      const shown = JSON.stringify(key.length > 80 ? `${key.slice(0, 80)}…` : key);
-      const rule = `must have keys such as "team" or "example.com/team", got ${shown}.`;
+      const rule = `must have keys such as "team" or "example.com/team", got ${shownText(key)}.`;
 
       expect(problemsOf({ ...withHttp, labels: { [key]: 'x' }, annotations: { [key]: 'x' } })).toEqual([
         `BeamCluster "api": labels ${rule} Rename the label.`,

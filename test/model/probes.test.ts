@@ -73,7 +73,7 @@ describe('probes', () => {
     ['probes.startup.periodSeconds', { startup: { periodSeconds: 0 } }, 'a whole number from 1 to 3600', '0'],
     ['probes.liveness.timeoutSeconds', { liveness: { timeoutSeconds: 0.5 } }, 'a whole number from 1 to 3600', '0.5'],
     ['probes.liveness.failureThreshold', { liveness: { failureThreshold: 0 } }, 'a whole number of at least 1', '0'],
-    ['probes.readiness.path', { readiness: { path: 'ready' } }, 'a path that starts with "/"', '"ready"'],
+    ['probes.readiness.path', { readiness: { path: 'ready' } }, 'a path that starts with "/"', 'text of 5 characters'],
     ['probes.readiness', { readiness: true }, 'an object', 'true'],
   ])('%s cannot be that of %j', (property, probes, rule, shown) => {
     expect(problemsOf({ ...withHttp, probes })).toEqual([

@@ -10,6 +10,12 @@ export function attachmentProblemsOf(props: unknown, { id = 'api', ...engine }: 
   return linesOf(() => modelAttachment<unknown>(id, props as never, engine));
 }
 
+/** How text is shown that has the wrong form: it may be a secret in the wrong place, so by its length. */
+export function shownText(text: string): string {
+  if (text === '') return '""';
+  return `text of ${text.length} character${text.length === 1 ? '' : 's'}`;
+}
+
 interface Given extends Engine<unknown> {
   readonly id?: string;
 }

@@ -1,6 +1,6 @@
 import { amountOf } from '../../lib/model/resources';
 import { printContainer, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
 describe('resources', () => {
   test('bound memory by its request, and leave the CPU without a limit, since a throttled scheduler misses ticks', () => {
@@ -48,11 +48,17 @@ describe('resources', () => {
     expect(amountOf(quantity)).toBe(amount);
   });
 
-  test.each(['', '1 Gi', '1GB', '1gi', '-1Gi', '+1Gi', '1,5Gi', 'Gi', 512, '0', '1e1e1'])(
-    'are no memory: %j',
+  test.each(['', '1 Gi', '1GB', '1gi', '-1Gi', '+1Gi', '1,5Gi', 512, '0'])('are no memory: %j', (memory) => {
+    expect(problemsOf({ ...withHttp, resources: { requests: { memory } } })).toEqual([
+      `BeamCluster "api": resources.requests.memory must be bytes such as "512Mi" or "1Gi", got ${JSON.stringify(memory)}.`,
+    ]);
+  });
+
+  test.each(['Gi', '1e1e1', '9223372036854775808', '9'.repeat(30)])(
+    'are not shown where they do not read as a short quantity: %s',
     (memory) => {
-      expect(problemsOf({ ...withHttp, resources: { requests: { memory } } })).toEqual([
-        `BeamCluster "api": resources.requests.memory must be bytes such as "512Mi" or "1Gi", got ${JSON.stringify(memory)}.`,
+      expect(problemsOf({ ...withHttp, resources: { limits: { memory } } })).toEqual([
+        `BeamCluster "api": resources.limits.memory must be bytes such as "512Mi" or "1Gi", got ${shownText(memory)}.`,
       ]);
     },
   );
@@ -69,14 +75,11 @@ describe('resources', () => {
     ]);
   });
 
-  test.each(['9223372036854775808', '8Ei', '1e19', '1E20', '9'.repeat(30)])(
-    'that no Quantity of the API can hold are refused: %s',
-    (memory) => {
-      expect(problemsOf({ ...withHttp, resources: { limits: { memory } } })).toEqual([
-        `BeamCluster "api": resources.limits.memory must be bytes such as "512Mi" or "1Gi", got ${JSON.stringify(memory)}.`,
-      ]);
-    },
-  );
+  test.each(['8Ei', '1e19', '1E20'])('that no Quantity of the API can hold are refused: %s', (memory) => {
+    expect(problemsOf({ ...withHttp, resources: { limits: { memory } } })).toEqual([
+      `BeamCluster "api": resources.limits.memory must be bytes such as "512Mi" or "1Gi", got ${JSON.stringify(memory)}.`,
+    ]);
+  });
 
   test.each([
     ['memory', '2Gi', '1Gi'],

@@ -88,7 +88,7 @@ describe('secrets', () => {
 
   test('by value must have names of variables', () => {
     expect(problemsOf({ ...withHttp, secrets: { '1A': 'x' } }, { keepSecret })).toEqual([
-      `BeamCluster "api": secrets must have names of letters, digits and "_", "-", ".", not starting with a digit, got "1A".`,
+      `BeamCluster "api": secrets must have names of letters, digits and "_", "-", ".", not starting with a digit, got text of 2 characters.`,
     ]);
   });
 });

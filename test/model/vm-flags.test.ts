@@ -41,14 +41,14 @@ describe('ERL_AFLAGS', () => {
   });
 
   test.each([
-    ['maxPorts', 1_023, 'from 1024 to 134217727'],
-    ['maxPorts', 134_217_728, 'from 1024 to 134217727'],
-    ['netTicktime', 3, 'from 4 to 3600'],
-    ['schedulers', 0, 'from 1 to 1024'],
-    ['schedulers', 1.5, 'from 1 to 1024'],
-  ])('have bounds that the VM has: %s of %p', (property, value, range) => {
+    ['maxPorts', 1_023, 'from 1024 to 134217727', '1023'],
+    ['maxPorts', 134_217_728, 'from 1024 to 134217727', 'a number of 9 digits'],
+    ['netTicktime', 3, 'from 4 to 3600', '3'],
+    ['schedulers', 0, 'from 1 to 1024', '0'],
+    ['schedulers', 1.5, 'from 1 to 1024', '1.5'],
+  ])('have bounds that the VM has: %s of %p', (property, value, range, shown) => {
     expect(problemsOf({ ...withHttp, vmFlags: { [property]: value } })).toEqual([
-      `BeamCluster "api": vmFlags.${property} must be a whole number ${range}, got ${value}.`,
+      `BeamCluster "api": vmFlags.${property} must be a whole number ${range}, got ${shown}.`,
     ]);
   });
 

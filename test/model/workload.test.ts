@@ -30,7 +30,7 @@ describe('the workload', () => {
   });
 
   test.each([
-    ['DaemonSet', '"DaemonSet"', ''],
+    ['DaemonSet', 'text of 9 characters', ''],
     ['statefulset', '"statefulset"', ' Did you mean "StatefulSet"?'],
     [5, '5', ''],
   ])('is of no other kind: %p', (workload, shown, remedy) => {
@@ -39,14 +39,17 @@ describe('the workload', () => {
     ]);
   });
 
-  test.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, '3', null, 2_147_483_648])(
-    'has no replicas like %p',
-    (replicas) => {
-      expect(problemsOf({ ...withHttp, replicas })).toEqual([
-        `BeamCluster "api": replicas must be a whole number of at least 1, got ${typeof replicas === 'string' ? '"3"' : replicas}.`,
-      ]);
-    },
-  );
+  test.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY, '3', null])('has no replicas like %p', (replicas) => {
+    expect(problemsOf({ ...withHttp, replicas })).toEqual([
+      `BeamCluster "api": replicas must be a whole number of at least 1, got ${typeof replicas === 'string' ? '"3"' : replicas}.`,
+    ]);
+  });
+
+  test('has no more replicas than the API can count', () => {
+    expect(problemsOf({ ...withHttp, replicas: 2_147_483_648 })).toEqual([
+      'BeamCluster "api": replicas must be a whole number of at least 1, got a number of 10 digits.',
+    ]);
+  });
 
   test('takes 1, and undefined as not given', () => {
     expect(printDeployment({ replicas: 1 }).spec.replicas).toBe(1);
