@@ -16,6 +16,7 @@ import { checkProbes } from './probes';
 import { checkService } from './services';
 import { checkGrace, checkShutdown } from './shutdown';
 import type { Abilities, Shape } from './shape';
+import { checkSizes, checkSizesAround } from './sizes';
 import { annotationPrefix, fileAnnotations } from './storage';
 import { checkVmFlags } from './vm-flags';
 import { defaultReplicas } from './workload';
@@ -31,6 +32,7 @@ export function readCluster<V>(id: string, given: unknown, engine: Abilities): B
     checkPullSecrets(props.imagePullSecrets, report);
     checkRollout(props, report);
     checkShutdown(props.drain, report);
+    checkSizes(props, report);
   });
 }
 
@@ -40,6 +42,7 @@ export function readAttachment<V>(id: string, given: unknown, engine: Abilities)
     checkShared(id, props, report);
     checkLiteralCookie(props.vmFlags === undefined ? {} : { vmFlags: props.vmFlags }, report);
     checkGrace(props.graceSeconds, report);
+    checkSizesAround(props, report);
     if (props.selector !== undefined && Object.keys(props.selector).length === 0) {
       report({ property: 'selector', rule: 'must have the labels that select the pods', got: 'none' });
     }

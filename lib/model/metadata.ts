@@ -1,3 +1,4 @@
+import { bytesOf } from './bytes';
 import type { Annotations, Labels, Metadata } from './kubernetes';
 import type { Report } from './problems';
 
@@ -29,14 +30,4 @@ export function checkAnnotations(
   if (bytes <= mostAnnotationBytes) return;
   const remedy = 'Put what is large into a ConfigMap.';
   report({ property, rule: `must have at most ${mostAnnotationBytes} bytes together`, got: String(bytes), remedy });
-}
-
-/** Length in UTF-8. */
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

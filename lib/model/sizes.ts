@@ -1,0 +1,124 @@
+import { bytesOf, jsonBytes } from './bytes';
+import { pathTo, type Report } from './problems';
+import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
+import { areNames } from './secrets';
+
+/** What the kernel, etcd and the API server take, so that a synth says what would fail only when it is applied. */
+
+// MAX_ARG_STRLEN (binfmts.h), less the NUL at the end.
+const longestWord = 128 * 1024 - 1;
+// A quarter of the stack (execve(2)), which is 8 MiB in a container unless its host says otherwise.
+const mostForProcess = 2 * 1024 * 1024;
+// In the kernel each word has a NUL at its end and a pointer to it.
+const perWord = 9;
+// etcd's --max-request-bytes, which one object must fit into.
+const mostForObject = 1536 * 1024;
+// MaxSecretSize of the API server.
+const mostForSecret = 1024 * 1024;
+
+/** Words of a process by the property that they come from. */
+type Words = readonly { readonly property: string; readonly path: string; readonly bytes: number }[];
+
+/** The largest problem is the one to solve, so an object is only looked at when each of its words is right. */
+export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
+  // Secrets by value are in an object of their own; headless and service are of other objects.
+  const { labels, annotations, secrets, headless: _headless, service: _service, ...once } = props;
+  const words = wordsOf(props);
+  const isRight =
+    checkWords(words, report) &&
+    checkProcess(words, report) &&
+    checkObject('workload', { ...once, ...twice({ labels, annotations }) }, report);
+  if (isRight) checkSecretSize(secrets, report);
+}
+
+/** The NetworkPolicy has the selector three times, and is the largest object around a workload. */
+export function checkSizesAround(props: Partial<AttachmentProps<unknown>>, report: Report): void {
+  const { labels, selector, vmFlags } = props;
+  if (!checkWords(wordsOf({ ...(vmFlags === undefined ? {} : { vmFlags }) }), report)) return;
+  checkObject('NetworkPolicy', { labels, selector: [selector, selector, selector] }, report);
+}
+
+function wordsOf(props: Partial<BeamClusterPropsWithSecrets<unknown>>): Words {
+  const { env = {}, command = [], args = [], secrets = {}, vmFlags } = props;
+  const variables = (property: string, values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).map(([name, value]) => ({
+      property,
+      path: pathTo(property, name),
+      bytes: bytesOf(name) + 1 + textBytes(value),
+    }));
+  const list = (property: string, values: readonly unknown[]) =>
+    values.map((value, index) => ({ property, path: `${property}[${index}]`, bytes: textBytes(value) }));
+  const flags = (vmFlags?.extra ?? []).join(' ');
+  return [
+    ...variables('env', env),
+    ...(areNames(secrets) ? [] : variables('secrets', secrets)),
+    ...list('command', command),
+    ...list('args', args),
+    { property: 'vmFlags.extra', path: 'vmFlags.extra', bytes: bytesOf(flags) },
+  ];
+}
+
+function checkWords(words: Words, report: Report): boolean {
+  const tooLong = words.filter(({ bytes }) => bytes > longestWord);
+  for (const { path, bytes } of tooLong) {
+    report({
+      property: path,
+      rule: `must be at most ${longestWord} bytes, a variable with its name, which is all that Linux takes (MAX_ARG_STRLEN)`,
+      got: String(bytes),
+      remedy: 'Mount what is large as a file.',
+    });
+  }
+  return tooLong.length === 0;
+}
+
+function checkProcess(words: Words, report: Report): boolean {
+  const total = sumBy(words, ({ property, bytes }) => [property, bytes + perWord]);
+  return checkTotal(
+    total,
+    mostForProcess,
+    (most) =>
+      `must fit with all other arguments and variables into ${most} bytes, which is all that Linux takes (ARG_MAX)`,
+    report,
+  );
+}
+
+function checkObject(kind: string, parts: Readonly<Record<string, unknown>>, report: Report): boolean {
+  const total = sumBy(Object.entries(parts), ([property, value]) => [property, jsonBytes(value)]);
+  return checkTotal(
+    total,
+    mostForObject,
+    (most) => `must fit with all else of the ${kind} into ${most} bytes, which is all that etcd takes as one object`,
+    report,
+  );
+}
+
+function checkSecretSize(secrets: Partial<BeamClusterPropsWithSecrets<unknown>>['secrets'], report: Report): void {
+  if (secrets === undefined || areNames(secrets)) return;
+  const bytes = Object.values(secrets).reduce<number>((sum, value) => sum + textBytes(value), 0);
+  const rule = `must be at most ${mostForSecret} bytes together, which is all that the API server takes as one Secret`;
+  if (bytes > mostForSecret) report({ property: 'secrets', rule, got: String(bytes) });
+}
+
+type Totals = ReadonlyMap<string, number>;
+
+function checkTotal(parts: Totals, most: number, rule: (most: number) => string, report: Report): boolean {
+  const bytes = [...parts.values()].reduce((sum, part) => sum + part, 0);
+  const [largest] = [...parts].sort(([, a], [, b]) => b - a);
+  if (bytes <= most || largest === undefined) return true;
+  report({ property: largest[0], rule: rule(most), got: String(bytes), remedy: 'Mount what is large as a file.' });
+  return false;
+}
+
+function sumBy<T>(items: readonly T[], part: (item: T) => readonly [string, number]): Totals {
+  const sums = new Map<string, number>();
+  for (const [property, bytes] of items.map(part)) sums.set(property, (sums.get(property) ?? 0) + bytes);
+  return sums;
+}
+
+function twice(parts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(parts).map(([property, value]) => [property, [value, value]]));
+}
+
+function textBytes(value: unknown): number {
+  return typeof value === 'string' ? bytesOf(value) : 0;
+}

@@ -1,0 +1,111 @@
+import { modelCluster, type BeamClusterProps } from 'beam-cluster/model';
+import { attachmentProblemsOf, problemsOf } from '../../model/problems-of';
+import { withHttp } from '../../model/printed';
+
+const word = 131_071;
+const many = (count: number, length: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`L${index}`, 'x'.repeat(length)]));
+
+function isTaken(given: Partial<BeamClusterProps>): boolean {
+  return problemsOf({ ...withHttp, ...given }).length === 0;
+}
+
+describe('one word of a process', () => {
+  test.each([
+    ['a variable', (bytes: number) => ({ env: { BIG: 'x'.repeat(bytes - 4) } }), 'env.BIG'],
+    ['a variable in other letters', (bytes: number) => ({ env: { BIGG: 'é'.repeat((bytes - 5) / 2) } }), 'env.BIGG'],
+    ['an argument', (bytes: number) => ({ args: ['a', 'x'.repeat(bytes)] }), 'args[1]'],
+    ['a word of the command', (bytes: number) => ({ command: ['x'.repeat(bytes)] }), 'command[0]'],
+  ])('is as long as Linux takes it: %s', (_, given, property) => {
+    expect(isTaken(given(word))).toBe(true);
+    expect(problemsOf({ ...withHttp, ...given(word + 2) })).toEqual([
+      `BeamCluster "api": ${property} must be at most 131071 bytes, a variable with its name, which is all that Linux takes (MAX_ARG_STRLEN), got 131073. Mount what is large as a file.`,
+    ]);
+  });
+
+  test('may come from the flags of the VM, which are one variable', () => {
+    const vmFlags = { extra: Array<string>(70_000).fill('+A') };
+
+    expect(problemsOf({ ...withHttp, vmFlags })[0]).toMatch(
+      /^BeamCluster "api": vmFlags\.extra must be at most 131071 bytes/,
+    );
+    expect(attachmentProblemsOf({ selector: { app: 'a' }, vmFlags })).toHaveLength(1);
+  });
+
+  test('may be a secret variable', () => {
+    const secrets = { KEY: 'x'.repeat(word) };
+
+    expect(problemsOf({ ...withHttp, secrets }, { keepSecret: () => 'kept' })).toEqual([
+      expect.stringMatching(/^BeamCluster "api": secrets\.KEY must be at most 131071 bytes.*, got 131075\./),
+    ]);
+  });
+
+  test('of a megabyte is named beside what else is wrong', () => {
+    const lines = problemsOf({ ...withHttp, replicas: 0, env: { A: 'x'.repeat(2 ** 20), B: 'x'.repeat(2 ** 20) } });
+
+    expect(lines).toEqual([
+      'BeamCluster "api": replicas must be a whole number of at least 1, got 0.',
+      expect.stringContaining('env.A must be at most 131071 bytes'),
+      expect.stringContaining('env.B must be at most 131071 bytes'),
+    ]);
+  });
+});
+
+test('all words of a process together are what Linux takes', () => {
+  expect(isTaken({ args: Array<string>(200_000).fill('') })).toBe(true);
+  expect(problemsOf({ ...withHttp, args: Array<string>(240_000).fill('') })).toEqual([
+    expect.stringMatching(
+      /^BeamCluster "api": args must fit with all other arguments and variables into 2097152 bytes, which is all that Linux takes \(ARG_MAX\), got \d+\./,
+    ),
+  ]);
+});
+
+describe('an object is as large as etcd takes it', () => {
+  test.each([
+    ['args', { args: Array<string>(50).fill('x'.repeat(100_000)) }],
+    ['labels', { labels: many(40_000, 63) }],
+    ['env', { env: many(16, 100_000) }],
+    ['envFrom', { envFrom: Array.from({ length: 60_000 }, () => ({ secretName: 'settings' })) }],
+    ['image', { image: 'x'.repeat(2 ** 21) }],
+    ['http', { http: { port: 1, healthPath: `/${'x'.repeat(2 ** 21)}` } }],
+  ])('%s', (property, given) => {
+    const [line = '', ...more] = problemsOf({ ...withHttp, ...given });
+
+    expect(line).toContain(`BeamCluster "api": ${property} must fit with all`);
+    expect(line).toMatch(
+      /into (1572864|2097152) bytes, which is all that (etcd takes as one object|Linux takes \(ARG_MAX\)), got \d+\./,
+    );
+    expect(more).toEqual([]);
+  });
+
+  test('around a workload that exists too', () => {
+    expect(attachmentProblemsOf({ selector: { app: 'a' }, labels: many(40_000, 63) })).toEqual([
+      expect.stringMatching(
+        /^BeamCluster "api": labels must fit with all else of the NetworkPolicy into 1572864 bytes/,
+      ),
+    ]);
+    expect(attachmentProblemsOf({ selector: many(10_000, 63) })).toEqual([
+      expect.stringMatching(
+        /^BeamCluster "api": selector must fit with all else of the NetworkPolicy into 1572864 bytes/,
+      ),
+    ]);
+  });
+
+  test('nothing that is taken is larger', () => {
+    const model = modelCluster('api', { ...withHttp, env: many(15, 90_000), labels: many(900, 63) });
+
+    expect(JSON.stringify(model.workload).length).toBeLessThan(1.5 * 2 ** 20);
+  });
+});
+
+test('the annotations of one object are as large as the API server takes them', () => {
+  const annotations = { a: 'x'.repeat(300_000) };
+
+  expect(problemsOf({ ...withHttp, annotations, service: { annotations }, headless: { annotations } })).toHaveLength(3);
+});
+
+test('a Secret of variables is as large as the API server takes it', () => {
+  expect(problemsOf({ ...withHttp, secrets: many(11, 100_000) }, { keepSecret: () => 'kept' })).toEqual([
+    'BeamCluster "api": secrets must be at most 1048576 bytes together, which is all that the API server takes as one Secret, got 1100000.',
+  ]);
+});
