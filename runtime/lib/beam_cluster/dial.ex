@@ -8,7 +8,7 @@ defmodule BeamCluster.Dial do
   who hangs the VM's own patience of 7 s runs out.
   """
 
-  alias BeamCluster.{Address, HostsTable}
+  alias BeamCluster.{HostsTable, NodeName}
 
   @probe_ms 500
   # Every eighth probe is patient, for a network or a pod too slow for the short one.
@@ -17,24 +17,34 @@ defmodule BeamCluster.Dial do
   # Longer than a busy machine takes for a handshake, and well below `net_setuptime`.
   @hanging_ms 5_000
 
-  @type outcome :: :connected | :unreachable | :refused
+  @type outcome :: :connected | :unreachable | :refused | {:nameless, wait_ms :: pos_integer}
 
   @doc """
   Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash. Where it
   takes longer than `connect_timeout`, an `{:overdue, pid}` comes, for the caller to end it.
   """
-  def start(node, ip, way, config) do
-    {pid, ref} = spawn_monitor(fn -> exit({:shutdown, run(node, ip, way, config)}) end)
+  def start(ip, way, config) do
+    {pid, ref} = spawn_monitor(fn -> exit({:shutdown, run(ip, way, config)}) end)
     {ref, Process.send_after(self(), {:overdue, pid}, config.connect_timeout)}
   end
 
-  @doc "Tries now. `way` is `:direct` or `{:probe, failures_so_far}`."
-  @spec run(node, :inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
-  def run(node, ip, :direct, config), do: connect(node, ip, config)
+  @doc """
+  Tries now. `way` is `:direct` or `{:probe, failures_so_far}`, which makes no name of an address where nothing listens.
+  `{:nameless, wait_ms}` is an address that no name may be made of yet.
+  """
+  @spec run(:inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
+  def run(ip, :direct, config), do: connect(ip, config)
 
-  def run(node, ip, {:probe, failures}, config) do
+  def run(ip, {:probe, failures}, config) do
     timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
-    if listening?(node, ip, timeout), do: connect(node, ip, config), else: :unreachable
+    if listening?(ip, timeout, config), do: connect(ip, config), else: :unreachable
+  end
+
+  defp connect(ip, config) do
+    case NodeName.of(config.basename, ip) do
+      {:ok, node} -> connect(node, ip, config)
+      {:wait, ms} -> {:nameless, ms}
+    end
   end
 
   defp connect(node, ip, config) do
@@ -43,7 +53,7 @@ defmodule BeamCluster.Dial do
     cond do
       connected?(node, ip, config) -> :connected
       System.monotonic_time(:millisecond) - started >= @hanging_ms -> :unreachable
-      listening?(node, ip, @probe_ms) -> :refused
+      listening?(ip, @probe_ms, config) -> :refused
       true -> :unreachable
     end
   end
@@ -54,11 +64,10 @@ defmodule BeamCluster.Dial do
     node in Node.list() or HostsTable.with_host(ip, connect) or node in Node.list()
   end
 
-  defp listening?(node, ip, timeout) do
-    {base, _host} = Address.split(node)
+  defp listening?(ip, timeout, %{basename: basename}) do
     epmd = :net_kernel.epmd_module()
 
-    case epmd.port_please(String.to_charlist(base), ip, timeout) do
+    case epmd.port_please(String.to_charlist(basename), ip, timeout) do
       {:port, port, _version} -> without_epmd?() == false or open?(ip, port, timeout)
       _nobody -> false
     end

@@ -110,12 +110,11 @@ defmodule BeamCluster.Discovery do
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, state) do
-    {{ip, node, started, overdue}, dials} = Map.pop!(state.dials, ref)
+    {{ip, started, overdue}, dials} = Map.pop!(state.dials, ref)
     Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
-    Report.dialled(node, outcome, now() - started, Peers.refused?(state.peers, ip))
     # Its place is free.
-    {:noreply, %{state | dials: dials} |> dialled(ip, node, outcome) |> soon()}
+    {:noreply, %{state | dials: dials} |> dialled(ip, outcome, now() - started) |> soon()}
   end
 
   def handle_info({:overdue, pid}, state) do
@@ -167,9 +166,15 @@ defmodule BeamCluster.Discovery do
   defp introduce(state, node, ip),
     do: Introduction.tell(node, Peers.connected(state.peers) -- [ip])
 
+  defp dialled(state, ip, {:nameless, ms}, _duration),
+    do: %{state | peers: Peers.nameless(state.peers, ip, ms, now(), :rand.uniform())}
+
   # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here. One that is
   # gone again already, with both its messages, was none.
-  defp dialled(state, ip, node, outcome) do
+  defp dialled(state, ip, outcome, duration) do
+    node = NodeName.known(state.config.basename, ip)
+    Report.dialled(node, ip, outcome, duration, Peers.refused?(state.peers, ip))
+
     if outcome == :connected and node in Node.list(),
       do: %{state | peers: Peers.up(state.peers, ip, now())},
       else: failed(state, ip, outcome)

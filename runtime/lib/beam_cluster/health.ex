@@ -6,7 +6,7 @@ defmodule BeamCluster.Health do
   `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
   """
 
-  alias BeamCluster.{Address, Facts, Readiness}
+  alias BeamCluster.{Address, Facts, NodeName, Readiness}
 
   @doc """
   The state of clustering as this node sees it, a map.
@@ -34,7 +34,7 @@ defmodule BeamCluster.Health do
       changes: changes(),
       versions: versions(),
       uptime_seconds: div(Readiness.uptime(), 1000),
-      problems: Facts.get(:problems, [])
+      problems: Facts.get(:problems, []) ++ NodeName.problems()
     }
   end
 

@@ -29,6 +29,8 @@ defmodule BeamCluster.Peers do
   @courtesy_published {1, 10}
   @courtesy {10, 100}
   @heralds 3
+  # Where a name comes back each 2 s, most of a crowd that waits would ask in vain.
+  @nameless_ms 2_000
   # After so many failures a peer is no longer about to connect.
   @promising 3
 
@@ -156,6 +158,12 @@ defmodule BeamCluster.Peers do
     update(peers, ip, fn peer ->
       Peer.failed(peer, cause, now, Backoff.pause(peer, cause, dead(peers), now, random))
     end)
+  end
+
+  @doc "No name may be made of `ip` for `wait` milliseconds; `random` (0.0..1.0) spreads the next try."
+  def nameless(peers, ip, wait, now, random) do
+    pause = round(max(wait, @nameless_ms) * (0.75 + 0.5 * random))
+    update(peers, ip, &Peer.failed(&1, &1.cause, now, pause))
   end
 
   # Those that DNS lists no more will soon be forgotten, and slow down nothing.

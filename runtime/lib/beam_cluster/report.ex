@@ -30,10 +30,10 @@ defmodule BeamCluster.Report do
   A dial ended. A refusal is said from the second one in a row on: of two nodes that dial each other at one moment, as after
   a cut has healed, both may be turned away once.
   """
-  def dialled(node, outcome, duration, refused_before?) do
+  def dialled(node, ip, outcome, duration, refused_before?) do
     outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
     Facts.count(:dials, outcome: outcome)
-    Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, outcome: outcome})
+    Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, ip: ip, outcome: outcome})
 
     if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node), else: :ok
   end

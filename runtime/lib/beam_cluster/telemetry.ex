@@ -8,7 +8,7 @@ defmodule BeamCluster.Telemetry do
   | `[:beam_cluster, :leave]` | `node_count` | `node`, `reason` (`:left`, `:lost`), `detail` |
   | `[:beam_cluster, :size]` | `node_count` | |
   | `[:beam_cluster, :resolve]` | `addresses` | `type`, `name`, `result` (`:ok`, `:empty` or the error) |
-  | `[:beam_cluster, :connect]` | `duration_ms` | `node`, `outcome` (`:connected`, `:unreachable`, `:refused`) |
+  | `[:beam_cluster, :connect]` | `duration_ms` | `node` (nil where no name was made of the address), `ip`, `outcome` (`:connected`, `:unreachable`, `:refused`) |
   | `[:beam_cluster, :round_trip]` | `duration_us` | `node` |
   | `[:beam_cluster, :ready]` | `after_ms` | `because` (`:joined`, `:alone`, `:grace`, `:single`) |
   | `[:beam_cluster, :drain, :start]` | | |

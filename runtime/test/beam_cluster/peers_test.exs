@@ -290,6 +290,15 @@ defmodule BeamCluster.PeersTest do
     end)
   end
 
+  test "an address without a name waits for one, and not as one that is out of reach" do
+    peers = Peers.nameless(peers([@own, @peer]), @peer, 10_000, 0, 0.5)
+    assert Peers.due(peers, 9_999) == []
+    assert addresses(Peers.due(peers, 10_000)) == [@peer]
+    assert Peers.missing(peers, 0) == [{@peer, :connecting, -100}]
+    # However soon a name may be made, a crowd that waits does not ask in a loop.
+    assert Peers.next_at(Peers.nameless(peers, @peer, 1, 0, 0.0), 0) == 1_500
+  end
+
   test "who is due and has no place waits for one, and not in a loop" do
     peers = start_all(peers(for n <- 1..40, do: {10, 9, 0, n}), 0)
     assert Peers.due(peers, 10) == []
@@ -332,7 +341,8 @@ defmodule BeamCluster.PeersTest do
   defp happen(peers, now) do
     ip = Random.one_of(Map.keys(peers.peers) ++ [Random.address()])
 
-    case Random.integer(1..7) do
+    case Random.integer(1..8) do
+      8 -> Peers.nameless(peers, ip, Random.integer(1..20_000), now, :rand.uniform())
       1 -> Peers.list(peers, Random.list(30, &Random.address/0), :all, now)
       2 -> Peers.list(peers, Random.list(30, &Random.address/0), :some, now)
       3 -> Peers.up(peers, if(ip == @own, do: @peer, else: ip), now)

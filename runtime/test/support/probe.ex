@@ -14,6 +14,12 @@ defmodule BeamCluster.Test.Probe do
   @doc "Whether more questions were asked than `before`."
   def asked_more?(before), do: asked() > before
 
+  @doc "Whether more dials have ended than `before`."
+  def dialled_more?(before), do: dialled() > before
+
+  @doc "Whether `/health` has a problem that says this."
+  def problem?(text), do: Enum.any?(BeamCluster.health().problems, &(&1 =~ text))
+
   @doc "Whether `/health` names this error of DNS."
   def dns_error?(error), do: BeamCluster.health().dns.error == error
 

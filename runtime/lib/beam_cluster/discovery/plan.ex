@@ -24,16 +24,22 @@ defmodule BeamCluster.Discovery.Plan do
   defp dial(state), do: state.peers |> Peers.due(now()) |> Enum.reduce(state, &dial/2)
 
   defp dial({ip, way}, state) do
-    case NodeName.of(state.config.basename, ip) do
-      {:ok, node} ->
-        {ref, overdue} = Dial.start(node, ip, way, state.config)
-        dials = Map.put(state.dials, ref, {ip, node, now(), overdue})
-        %{state | dials: dials, peers: Peers.dialing(state.peers, ip, now())}
-
-      :error ->
-        %{state | peers: Peers.failed(state.peers, ip, :unreachable, now(), 1.0)}
+    case NodeName.supply(state.config.basename, ip) do
+      # It costs a name only if something listens there.
+      :scarce -> dial(state, ip, careful(way))
+      {:wait, ms} -> %{state | peers: Peers.nameless(state.peers, ip, ms, now(), :rand.uniform())}
+      _plenty_or_known -> dial(state, ip, way)
     end
   end
+
+  defp dial(state, ip, way) do
+    {ref, overdue} = Dial.start(ip, way, state.config)
+    dials = Map.put(state.dials, ref, {ip, now(), overdue})
+    %{state | dials: dials, peers: Peers.dialing(state.peers, ip, now())}
+  end
+
+  defp careful(:direct), do: {:probe, 0}
+  defp careful(probe), do: probe
 
   defp look(%{lookup: nil} = state) do
     {at, question} = Schedule.next(state.schedule)
