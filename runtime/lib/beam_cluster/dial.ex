@@ -21,11 +21,11 @@ defmodule BeamCluster.Dial do
 
   @doc """
   Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash. Where it
-  takes longer than `connect_timeout`, an `{:overdue, pid}` comes, for the caller to end it.
+  takes longer than `connect_timeout`, a `{:timeout, timer, {:overdue, pid}}` comes, for the caller to end it.
   """
   def start(ip, way, config) do
     {pid, ref} = spawn_monitor(fn -> exit({:shutdown, run(ip, way, config)}) end)
-    {ref, Process.send_after(self(), {:overdue, pid}, config.connect_timeout)}
+    {ref, :erlang.start_timer(config.connect_timeout, self(), {:overdue, pid})}
   end
 
   @doc """

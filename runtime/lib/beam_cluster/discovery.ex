@@ -27,6 +27,7 @@ defmodule BeamCluster.Discovery do
 
   alias BeamCluster.Discovery.Plan
   alias BeamCluster.Dns.Lookup
+  alias BeamCluster.Monitor.Leaves
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: __MODULE__, hibernate_after: 5_000]
@@ -37,12 +38,11 @@ defmodule BeamCluster.Discovery do
   @doc "Asks DNS and dials what is missing now."
   def check(server \\ __MODULE__), do: GenServer.cast(server, :check)
 
-  @doc "Stops looking and dialling for good: this node leaves."
+  @doc "Stops looking and dialling for good, once the facts say that this node drains."
   def stop(server \\ __MODULE__), do: GenServer.cast(server, :stop)
 
-  @doc "Another node says that it leaves; it is not dialled for `duration` milliseconds."
-  def leaving(server \\ __MODULE__, node, duration),
-    do: GenServer.cast(server, {:leaving, node, duration})
+  @doc "Something is new of whether that node leaves; until when it is not dialled is in the facts."
+  def leaving(server \\ __MODULE__, node), do: GenServer.cast(server, {:leaving, node})
 
   @impl true
   def init(config) do
@@ -59,10 +59,13 @@ defmodule BeamCluster.Discovery do
       newcomers: Burst.new(),
       reported: nil,
       going?: false,
-      stopped?: Facts.get(:draining) != nil
+      stopped?: draining?()
     }
 
-    known = fn node, state -> with_peer(state, node, &Peers.up(&1, &2, now())) end
+    known = fn node, state ->
+      state |> with_peer(node, &Peers.up(&1, &2, now())) |> leaving_until(node)
+    end
+
     {:ok, Enum.reduce(Node.list(), state, known), {:continue, :go}}
   end
 
@@ -71,11 +74,12 @@ defmodule BeamCluster.Discovery do
 
   @impl true
   def handle_cast(:check, state), do: {:noreply, state |> hurry() |> soon()}
-  def handle_cast(:stop, state), do: {:noreply, Plan.carry_out(%{state | stopped?: true})}
 
-  def handle_cast({:leaving, node, duration}, state) when is_atom(node) and is_integer(duration) do
-    {:noreply, with_peer(state, node, &Peers.leaving(&1, &2, now() + duration))}
-  end
+  def handle_cast(:stop, state),
+    do: {:noreply, Plan.carry_out(%{state | stopped?: state.stopped? or draining?()})}
+
+  def handle_cast({:leaving, node}, state) when is_atom(node),
+    do: {:noreply, leaving_until(state, node)}
 
   def handle_cast(_unknown, state), do: {:noreply, state}
 
@@ -83,7 +87,8 @@ defmodule BeamCluster.Discovery do
   def handle_call(_unknown, _from, state), do: {:noreply, state}
 
   @impl true
-  def handle_info(:go, state), do: {:noreply, Plan.carry_out(%{state | going?: false})}
+  def handle_info(:go, %{going?: true} = state), do: {:noreply, go(state)}
+  def handle_info({:timeout, timer, :go}, %{timer: timer} = state), do: {:noreply, go(state)}
 
   def handle_info({:nodeup, node, _info}, state) when is_atom(node) do
     case address(state, node) do
@@ -109,16 +114,18 @@ defmodule BeamCluster.Discovery do
     {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
   end
 
-  def handle_info({:DOWN, ref, :process, _pid, reason}, state) do
-    {{ip, started, overdue}, dials} = Map.pop!(state.dials, ref)
+  def handle_info({:DOWN, ref, :process, _pid, reason}, %{dials: dials} = state)
+      when is_map_key(dials, ref) do
+    {{ip, started, overdue}, dials} = Map.pop!(dials, ref)
     Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
     # Its place is free.
     {:noreply, %{state | dials: dials} |> dialled(ip, outcome, now() - started) |> soon()}
   end
 
-  def handle_info({:overdue, pid}, state) do
-    Process.exit(pid, :kill)
+  def handle_info({:timeout, timer, {:overdue, pid}}, state) do
+    own? = Enum.any?(state.dials, fn {_ref, {_ip, _at, overdue}} -> overdue == timer end)
+    if own?, do: Process.exit(pid, :kill)
     {:noreply, state}
   end
 
@@ -155,7 +162,7 @@ defmodule BeamCluster.Discovery do
 
   # A server's cache may show it others late; those that were chosen by lot do not wait until the burst is over.
   defp greet(state, node, ip) do
-    herald? = Peers.herald?(state.peers, ip)
+    herald? = Peers.herald?(state.peers, ip, now())
     if herald?, do: introduce(state, node, ip)
     newcomer = if herald?, do: :told, else: {node, ip}
     %{state | newcomers: Burst.add(state.newcomers, newcomer, now())}
@@ -164,7 +171,7 @@ defmodule BeamCluster.Discovery do
   defp introduce(%{stopped?: true}, _node, _ip), do: :ok
 
   defp introduce(state, node, ip),
-    do: Introduction.tell(node, Peers.connected(state.peers) -- [ip])
+    do: Introduction.tell(node, Peers.connected(state.peers, now()) -- [ip])
 
   defp dialled(state, ip, {:nameless, ms}, _duration),
     do: %{state | peers: Peers.nameless(state.peers, ip, ms, now(), :rand.uniform())}
@@ -188,6 +195,14 @@ defmodule BeamCluster.Discovery do
   defp up(state, node, ip) do
     if node in Node.list(), do: %{state | peers: Peers.up(state.peers, ip, now())}, else: state
   end
+
+  defp leaving_until(state, node) do
+    until = Leaves.until(Facts.get(:leaves, Leaves.new()), node, now())
+    with_peer(state, node, &Peers.leaving(&1, &2, until))
+  end
+
+  defp draining?, do: Facts.get(:draining) != nil
+  defp go(state), do: Plan.carry_out(%{state | going?: false})
 
   defp with_peer(state, node, change) do
     case address(state, node) do

@@ -27,12 +27,17 @@ defmodule BeamCluster.Introduction do
 
       iex> BeamCluster.Introduction.read([{10, 0, 1, 5}, {0, 0, 0, 0}, {0xFD00, 0, 0, 0, 0, 0, 0, 5}, :odd], :inet)
       [{10, 0, 1, 5}]
+      iex> BeamCluster.Introduction.read([{10, 0, 1, 5} | :odd], :inet)
+      []
       iex> BeamCluster.Introduction.read(:odd, :inet)
       []
   """
-  def read(addresses, family) do
-    if is_list(addresses) and not List.improper?(addresses),
-      do: addresses |> Enum.take(@most) |> Address.of_pods(family),
-      else: []
-  end
+  def read(addresses, family), do: addresses |> first(@most, []) |> Address.of_pods(family)
+
+  # Looks no further, however long the list is.
+  defp first([address | addresses], count, seen) when count > 0,
+    do: first(addresses, count - 1, [address | seen])
+
+  defp first(rest, _count, seen) when is_list(rest), do: Enum.reverse(seen)
+  defp first(_improper, _count, _seen), do: []
 end

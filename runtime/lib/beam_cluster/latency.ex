@@ -9,6 +9,10 @@ defmodule BeamCluster.Latency do
   alias BeamCluster.{Facts, Telemetry}
 
   @every_ms 30_000
+  # Whoever asks for more in between gets no more.
+  @least_ms 100
+  # No clock says more; what is sent back must not be larger than what a node of this version sends.
+  @most_sent 0x8000000000000000
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -16,27 +20,27 @@ defmodule BeamCluster.Latency do
   def measure(server \\ __MODULE__), do: send(server, :measure)
 
   @impl true
-  def init(_config), do: {:ok, schedule(nil)}
+  def init(_config), do: {:ok, schedule(%{timer: nil, sent: nil, waiting: []})}
 
   @impl true
   def handle_info(:measure, state) do
     sent = System.monotonic_time(:microsecond)
-    nodes = Node.list()
-    for node <- nodes, do: send_to(node, {:ping, node(), sent})
-    for node <- Facts.keys(:round_trip) -- nodes, do: Facts.delete({:round_trip, node})
-    {:noreply, schedule(state)}
+
+    if state.sent == nil or sent - state.sent >= @least_ms * 1_000,
+      do: {:noreply, measure(state, sent)},
+      else: {:noreply, state}
   end
 
-  def handle_info({:ping, node, sent}, state) when is_atom(node) do
+  def handle_info({:ping, node, sent}, state)
+      when is_atom(node) and is_integer(sent) and abs(sent) < @most_sent do
     send_to(node, {:pong, node(), sent})
     {:noreply, state}
   end
 
-  def handle_info({:pong, node, sent}, state) when is_atom(node) and is_integer(sent) do
-    duration = System.monotonic_time(:microsecond) - sent
-    Facts.put({:round_trip, node}, duration)
-    Telemetry.emit(:round_trip, %{duration_us: duration}, %{node: node})
-    {:noreply, state}
+  # Each peer's answer counts once, and only to what was sent.
+  def handle_info({:pong, node, sent}, %{sent: sent, waiting: waiting} = state) do
+    if node in waiting, do: note(node, System.monotonic_time(:microsecond) - sent)
+    {:noreply, %{state | waiting: List.delete(waiting, node)}}
   end
 
   def handle_info(_message, state), do: {:noreply, state}
@@ -47,12 +51,24 @@ defmodule BeamCluster.Latency do
   @impl true
   def handle_call(_unknown, _from, state), do: {:noreply, state}
 
+  defp measure(state, sent) do
+    nodes = Node.list()
+    for node <- nodes, do: send_to(node, {:ping, node(), sent})
+    for node <- Facts.keys(:round_trip) -- nodes, do: Facts.delete({:round_trip, node})
+    schedule(%{state | sent: sent, waiting: nodes})
+  end
+
+  defp note(node, duration) do
+    Facts.put({:round_trip, node}, duration)
+    Telemetry.emit(:round_trip, %{duration_us: duration}, %{node: node})
+  end
+
   # A busy link must never block this process, and a gone one must not be dialled by it.
   defp send_to(node, message),
     do: Process.send({__MODULE__, node}, message, [:noconnect, :nosuspend])
 
-  defp schedule(timer) do
-    if timer, do: Process.cancel_timer(timer)
-    Process.send_after(self(), :measure, @every_ms)
+  defp schedule(state) do
+    if state.timer, do: Process.cancel_timer(state.timer)
+    %{state | timer: Process.send_after(self(), :measure, @every_ms)}
   end
 end

@@ -48,8 +48,7 @@ defmodule BeamCluster.Monitor do
 
   @impl true
   def handle_info({vm, {:nodeup, node, _info}}, %{vm: vm} = state) do
-    state = %{state | gone: Recent.delete(state.gone, node)}
-    Hearsay.greet(state, node)
+    state = Hearsay.greet(%{state | gone: Recent.delete(state.gone, node)}, node)
     met = Recent.add(state.met, node, max(state.config.connect_timeout, @just_now_ms))
     {:noreply, %{state | met: met, burst: Burst.add(state.burst, {:up, node}, now())}}
   end

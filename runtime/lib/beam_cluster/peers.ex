@@ -56,33 +56,42 @@ defmodule BeamCluster.Peers do
           peer = count_miss(peer, extent == :all and not MapSet.member?(listed, ip)),
           peer.state != :waiting or peer.misses < @misses,
           into: %{},
-          do: {ip, if(MapSet.member?(listed, ip), do: %{peer | misses: 0}, else: peer)}
+          do: {ip, if(MapSet.member?(listed, ip), do: Peer.listed(peer), else: peer)}
 
     seen? = peers.listed? or peers.own in listed
 
     %{peers | peers: known}
-    |> add(addresses, seen?, now)
+    |> add(addresses, &Peer.new(now, courtesy(peers, &1, &2, seen?)))
     |> calm(now)
     |> list_own(peers.own == nil or peers.own in listed, extent)
   end
 
-  @doc "Adds the addresses that a peer is connected to: they are there, whatever DNS says of this pod."
-  def told(%__MODULE__{} = peers, addresses, now),
-    do: add(peers, addresses, peers.listed?, now)
+  @doc """
+  Adds the addresses that a peer is connected to: they are there, whatever DNS says of this pod. Until DNS lists it or it is
+  connected, it is the word of that peer alone: it comes behind all others, and only where there is room.
+  """
+  def told(%__MODULE__{} = peers, addresses, now) do
+    pause = &courtesy(peers, &1, &2, peers.listed?)
+    addresses = Enum.take(addresses, max(@most - map_size(peers.peers), 0))
+    add(peers, addresses, &%{Peer.new(now, pause.(&1, &2)) | told?: true})
+  end
 
   @doc "The addresses that are connected and do not leave."
-  def connected(%__MODULE__{peers: peers}),
-    do: for({ip, %{state: :connected, leaving_until: nil}} <- peers, do: ip)
+  def connected(%__MODULE__{peers: peers}, now),
+    do: for({ip, %{state: :connected} = peer} <- peers, not Peer.leaving?(peer, now), do: ip)
+
+  @doc "The addresses that DNS has listed or that were connected."
+  def discovered(%__MODULE__{peers: peers}), do: for({ip, %{told?: false}} <- peers, do: ip)
 
   @doc """
   Whether this pod is one of the three that tell a peer at once whom they know, by lot among those that are connected
   here: all do in a small cluster, and in a large one a few, for each costs the newcomer a moment. Whom this pod has
   dialled is none.
   """
-  def herald?(%__MODULE__{own: own} = peers, ip) do
+  def herald?(%__MODULE__{own: own} = peers, ip, now) do
     lot = &:erlang.phash2({&1, ip})
     dialled? = match?(%{^ip => %{state: state}} when state != :waiting, peers.peers)
-    not dialled? and Enum.count(connected(peers), &(lot.(&1) < lot.(own))) < @heralds
+    not dialled? and Enum.count(connected(peers, now), &(lot.(&1) < lot.(own))) < @heralds
   end
 
   @doc """
@@ -135,7 +144,7 @@ defmodule BeamCluster.Peers do
   end
 
   # What the last answer of the service lacks comes behind what it has, and what has failed behind what has not.
-  defp rank(peer), do: {peer.misses > 0, peer.failures}
+  defp rank(peer), do: {peer.told?, peer.misses > 0, peer.failures}
 
   # However many addresses DNS invents, every other place is for those that were connected once; and the other way round,
   # for after a cut all of those are due.
@@ -210,9 +219,9 @@ defmodule BeamCluster.Peers do
       not Enum.any?(peers.peers, fn {_ip, peer} -> Peer.promising?(peer, now, @promising) end)
   end
 
-  @doc "What is not connected, as `{address, cause, since}`."
+  @doc "What is not connected of those that were discovered, as `{address, cause, since}`."
   def missing(%__MODULE__{peers: peers}, now) do
-    for {ip, peer} <- peers, peer.state != :connected do
+    for {ip, %{told?: false} = peer} <- peers, peer.state != :connected do
       {ip, Peer.cause(peer, now), peer.missing_since}
     end
   end
@@ -220,16 +229,17 @@ defmodule BeamCluster.Peers do
   # When all pods start at once, both sides of each pair dial and their handshakes collide. One side, by lot,
   # goes first; the other follows only if it is still not connected, for it may be the only one that knows.
   # A pod that is not listed is the only one for sure.
-  defp courtesy(_peers, _ip, _fresh, false), do: 0
+  defp courtesy(_peers, _ip, _count, false), do: 0
 
-  defp courtesy(%{own: own, courtesy: {each, most}}, ip, fresh, true) do
+  defp courtesy(%{own: own, courtesy: {each, most}}, ip, count, true) do
     small_first? = rem(:erlang.phash2({min(own, ip), max(own, ip)}), 2) == 0
-    if own < ip == small_first?, do: 0, else: min(each * length(fresh), most)
+    if own < ip == small_first?, do: 0, else: min(each * count, most)
   end
 
-  defp add(%{peers: known, own: own} = peers, addresses, seen?, now) do
+  defp add(%{peers: known, own: own} = peers, addresses, new) do
     fresh = for ip <- addresses, ip != own, not is_map_key(known, ip), do: ip
-    found = Map.new(fresh, &{&1, Peer.new(now, courtesy(peers, &1, fresh, seen?))})
+    count = length(fresh)
+    found = Map.new(fresh, &{&1, new.(&1, count)})
     %{peers | peers: known |> Map.merge(found) |> bound()}
   end
 

@@ -45,7 +45,7 @@ defmodule BeamCluster.Report do
   def view(config, peers, verdict, settled?) do
     Facts.put(:view, %{
       basename: config.basename,
-      discovered: Map.keys(peers.peers),
+      discovered: Peers.discovered(peers),
       listed: peers.listed?,
       missing: Peers.missing(peers, System.monotonic_time(:millisecond)),
       cache: verdict,

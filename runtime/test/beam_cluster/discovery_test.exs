@@ -147,8 +147,11 @@ defmodule BeamCluster.DiscoveryTest do
     assert length(Introduction.read(many, :inet)) == 1_000
   end
 
-  test "after a stop it asks and dials no more" do
+  test "once this node drains it asks and dials no more, and before that nobody can stop it" do
     pid = start(listed([]))
+    Discovery.stop()
+    assert %{stopped?: false} = :sys.get_state(pid)
+    Facts.put(:draining, true)
     Discovery.stop()
     assert %{stopped?: true, timer: nil} = :sys.get_state(pid)
     Discovery.check()

@@ -106,6 +106,25 @@ defmodule BeamCluster.PeersTest do
     assert addresses(Peers.due(unlisted, 200)) == [@peer]
   end
 
+  test "what a peer tells comes behind what DNS lists, and is missing once DNS lists it" do
+    told = for n <- 1..200, do: {10, 1, 0, n}
+    peers = Peers.new(@own) |> Peers.told(told, -100) |> Peers.list([@own, @peer], :all, -100)
+    assert [{@peer, :direct} | _told] = Peers.due(peers, 0)
+    assert Peers.discovered(peers) == [@peer]
+    assert [{@peer, :connecting, -100}] = Peers.missing(peers, 0)
+    listed = Peers.list(peers, [hd(told), @peer], :some, 0)
+    assert hd(told) in Peers.discovered(listed)
+    assert {hd(told), :connecting, -100} in Peers.missing(listed, 0)
+  end
+
+  test "of what peers tell a thousand addresses are kept, and nothing that DNS lists makes room for them" do
+    told = for a <- 1..40, b <- 1..200, do: {10, 2, a, b}
+    dead = Peers.failed(peers([@own, @peer]), @peer, :unreachable, 0, 0.5)
+    peers = told |> Enum.chunk_every(1_000) |> Enum.reduce(dead, &Peers.told(&2, &1, 0))
+    assert map_size(peers.peers) == 1_000
+    assert is_map_key(peers.peers, @peer)
+  end
+
   test "a newcomer is told of the connected peers alone, and of none that leaves" do
     peers =
       [@peer, @other, {10, 0, 0, 4}, {10, 0, 0, 5}]
@@ -115,7 +134,9 @@ defmodule BeamCluster.PeersTest do
       |> Peers.up({10, 0, 0, 4}, 0)
       |> Peers.leaving({10, 0, 0, 4}, 5_000)
 
-    assert Enum.sort(Peers.connected(peers)) == [@peer, @other]
+    assert Enum.sort(Peers.connected(peers, 4_999)) == [@peer, @other]
+    # What was announced has expired, and it is here.
+    assert {10, 0, 0, 4} in Peers.connected(peers, 5_000)
   end
 
   test "a connected peer is never forgotten, whatever DNS says" do
@@ -159,7 +180,7 @@ defmodule BeamCluster.PeersTest do
       heralds =
         for own <- members do
           peers = Enum.reduce(members -- [own], Peers.new(own), &Peers.up(&2, &1, 0))
-          Peers.herald?(peers, newcomer)
+          Peers.herald?(peers, newcomer, 0)
         end
 
       assert Enum.count(heralds, & &1) == min(size, 3)
@@ -168,10 +189,10 @@ defmodule BeamCluster.PeersTest do
 
   test "whom this pod has dialled is no newcomer" do
     peers = peers([@own, @peer])
-    assert Peers.herald?(peers, @peer)
+    assert Peers.herald?(peers, @peer, 0)
     dialing = Peers.dialing(peers, @peer, 0)
-    refute Peers.herald?(dialing, @peer)
-    refute Peers.herald?(Peers.up(dialing, @peer, 1), @peer)
+    refute Peers.herald?(dialing, @peer, 0)
+    refute Peers.herald?(Peers.up(dialing, @peer, 1), @peer, 1)
   end
 
   test "tells strangers, expected ones and those that are back" do

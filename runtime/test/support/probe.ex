@@ -52,6 +52,23 @@ defmodule BeamCluster.Test.Probe do
   @doc "Whether the members are the nodes that are connected."
   def members_known?, do: Enum.sort(Facts.get(:members, [])) == Enum.sort(Node.list())
 
+  @doc "Sends messages to processes with a name on another node, in their order: `[{name, message}]`."
+  def send_all(node, messages) do
+    for {name, message} <- messages, do: send({name, node}, message)
+    :ok
+  end
+
+  @doc "The children of the runtime that have a name, as `{name, pid}`, when all have taken the messages that they had."
+  def children do
+    for {_id, pid, _type, _modules} <- Supervisor.which_children(BeamCluster.Supervisor) do
+      _state = :sys.get_state(pid)
+      {pid |> Process.info(:registered_name) |> elem(1), pid}
+    end
+  end
+
+  @doc "Whether the process of that name is another one than before."
+  def restarted?(name, before), do: Process.whereis(name) not in [nil, before]
+
   @doc "Whether that node is said to leave now."
   def said_to_leave?(node),
     do: Leaves.leaving?(Facts.get(:leaves, Leaves.new()), node, System.monotonic_time(:millisecond))

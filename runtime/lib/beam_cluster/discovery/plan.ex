@@ -4,7 +4,7 @@ defmodule BeamCluster.Discovery.Plan do
   alias BeamCluster.{Dial, NodeName, Peers, Report, Schedule}
   alias BeamCluster.Dns.Lookup
 
-  @doc "Dials and asks what is due, and wakes the calling process by a `:go` when something will be."
+  @doc "Dials and asks what is due, and wakes the calling process by `{:timeout, timer, :go}` when something will be."
   def carry_out(%{stopped?: true} = state), do: arm(state, nil)
 
   def carry_out(state) do
@@ -65,7 +65,7 @@ defmodule BeamCluster.Discovery.Plan do
 
   defp arm(state, at) do
     if state.timer, do: Process.cancel_timer(state.timer)
-    %{state | timer: at && Process.send_after(self(), :go, max(at - now(), 1))}
+    %{state | timer: at && :erlang.start_timer(max(at - now(), 1), self(), :go)}
   end
 
   defp now, do: System.monotonic_time(:millisecond)

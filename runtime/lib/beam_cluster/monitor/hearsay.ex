@@ -33,14 +33,14 @@ defmodule BeamCluster.Monitor.Hearsay do
     ms = Word.clamp(ms)
     connected? = connected?(leaver)
     {heard, leaves} = Leaves.note(state.leaves, leaver, now() + ms, connected?, now())
-    if heard != :refused, do: Discovery.leaving(leaver, ms)
+    state = keep(state, leaver, leaves)
 
     if heard == :first and connected? do
       Word.tell(leaver, {:staying?, node()})
       pass_on(state, leaver, ms)
     end
 
-    keep(state, leaves)
+    state
   end
 
   # Whatever it said before its monitor started is void.
@@ -67,17 +67,19 @@ defmodule BeamCluster.Monitor.Hearsay do
   # A newer version on another node may say more than this one understands.
   def hear(_unknown, state), do: state
 
-  @doc "Tells a newcomer who leaves or has just left, and asks one that is said to leave itself."
+  @doc "Tells a newcomer who leaves or has just left, and asks one that is said to leave itself; gives the state behind it."
   def greet(state, newcomer) do
+    state = keep(state, newcomer, Leaves.come(state.leaves, newcomer))
     if leaving?(state, newcomer), do: Word.tell(newcomer, {:staying?, node()})
     tell_who_leaves(state, newcomer)
+    state
   end
 
   @doc "Whether that node is said to leave."
   def leaving?(state, node), do: Leaves.leaving?(state.leaves, node, now())
 
-  @doc "That node is gone, and what was said of it is done."
-  def gone(state, node), do: keep(state, Leaves.void(state.leaves, node))
+  @doc "That node is gone; gives the state behind it."
+  def gone(state, node), do: keep(state, node, Leaves.done(state.leaves, node))
 
   # Also those whose join is not noted yet.
   defp tell_who_leaves(state, newcomer) do
@@ -88,10 +90,7 @@ defmodule BeamCluster.Monitor.Hearsay do
     :ok
   end
 
-  defp void(state, node) do
-    if leaving?(state, node), do: Discovery.leaving(node, 0)
-    keep(state, Leaves.void(state.leaves, node))
-  end
+  defp void(state, node), do: keep(state, node, Leaves.void(state.leaves, node))
 
   # Who leaves tells those that it knows, and may be a dial behind this node in knowing who has come.
   defp pass_on(state, leaver, ms) do
@@ -100,11 +99,12 @@ defmodule BeamCluster.Monitor.Hearsay do
         do: Word.tell(node, {:leaving, leaver, ms})
   end
 
-  # The next monitor finds it there.
-  defp keep(%{leaves: same} = state, same), do: state
+  # In the facts the next monitor finds it, and discovery.
+  defp keep(%{leaves: same} = state, _node, same), do: state
 
-  defp keep(state, leaves) do
+  defp keep(state, node, leaves) do
     Facts.put(:leaves, leaves)
+    Discovery.leaving(node)
     %{state | leaves: leaves}
   end
 

@@ -8,10 +8,17 @@ defmodule BeamCluster.Monitor.Leaves do
 
   # Above what one cluster of fully meshed nodes has.
   @most_strangers 1_000
-  # Until `full_until` none of them expires.
-  defstruct until: %{}, full_until: nil
+  # What is announced again within so short a time says nothing new.
+  @same_ms 100
 
-  @type t :: %__MODULE__{until: %{node => integer}, full_until: integer | nil}
+  # Until `full_until` none of them expires. Who is `done` has left.
+  defstruct until: %{}, full_until: nil, done: %{}
+
+  @type t :: %__MODULE__{
+          until: %{node => integer},
+          full_until: integer | nil,
+          done: %{node => true}
+        }
 
   @doc "Nobody leaves."
   def new, do: %__MODULE__{}
@@ -32,7 +39,7 @@ defmodule BeamCluster.Monitor.Leaves do
 
     cond do
       full?(leaves) and not met? and not is_map_key(leaves.until, node) -> {:refused, leaves}
-      leaving?(leaves, node, now) -> {:again, put(leaves, node, until)}
+      leaving?(leaves, node, now) -> {:again, postpone(leaves, node, until)}
       true -> {:first, put(leaves, node, until)}
     end
   end
@@ -40,8 +47,22 @@ defmodule BeamCluster.Monitor.Leaves do
   @doc "Whether that node is said to leave now."
   def leaving?(leaves, node, now), do: Map.get(leaves.until, node, now) > now
 
+  @doc "Until when that node leaves, or nil where nobody says so."
+  def until(leaves, node, now), do: if(leaving?(leaves, node, now), do: leaves.until[node])
+
   @doc "What was said of that node is void."
-  def void(leaves, node), do: %{leaves | until: Map.delete(leaves.until, node)}
+  def void(leaves, node),
+    do: %{leaves | until: Map.delete(leaves.until, node), done: Map.delete(leaves.done, node)}
+
+  @doc "That node is gone. Until the announcement expires, nobody dials it; but it says nothing of one that comes back."
+  def done(leaves, node) when is_map_key(leaves.until, node),
+    do: %{leaves | done: Map.put(leaves.done, node, true)}
+
+  def done(leaves, _node), do: leaves
+
+  @doc "That node has come: one that has left is another one now."
+  def come(leaves, node) when is_map_key(leaves.done, node), do: void(leaves, node)
+  def come(leaves, _node), do: leaves
 
   @doc "Those of `nodes` that leave, with the milliseconds that are left to them."
   def among(leaves, nodes, now),
@@ -54,7 +75,12 @@ defmodule BeamCluster.Monitor.Leaves do
 
   defp forget_expired(leaves, now) do
     until = :maps.filter(fn _node, until -> until > now end, leaves.until)
-    %{leaves | until: until, full_until: until |> Map.values() |> Enum.min(fn -> nil end)}
+    full_until = until |> Map.values() |> Enum.min(fn -> nil end)
+    %{leaves | until: until, full_until: full_until, done: Map.take(leaves.done, Map.keys(until))}
+  end
+
+  defp postpone(leaves, node, until) do
+    if abs(until - leaves.until[node]) < @same_ms, do: leaves, else: put(leaves, node, until)
   end
 
   defp put(leaves, node, until), do: %{leaves | until: Map.put(leaves.until, node, until)}

@@ -10,6 +10,7 @@ defmodule BeamCluster.Peers.Peer do
     state: :waiting,
     failures: 0,
     misses: 0,
+    told?: false,
     met?: false
   ]
 
@@ -17,6 +18,9 @@ defmodule BeamCluster.Peers.Peer do
 
   @doc "A pod seen for the first time now, to be dialled after `pause`."
   def new(now, pause), do: %__MODULE__{missing_since: now, next_at: now + pause}
+
+  @doc "DNS lists it."
+  def listed(peer), do: %{peer | misses: 0, told?: false}
 
   @doc "It is connected."
   def connected(peer),
@@ -27,6 +31,7 @@ defmodule BeamCluster.Peers.Peer do
         misses: 0,
         cause: nil,
         leaving_until: nil,
+        told?: false,
         met?: true
     }
 
@@ -70,6 +75,7 @@ defmodule BeamCluster.Peers.Peer do
   @doc "Why it is missing: `:connecting`, `:unreachable`, `:refused` or `:draining`."
   def cause(peer, now), do: if(leaving?(peer, now), do: :draining, else: peer.cause || :connecting)
 
-  defp leaving?(%{leaving_until: nil}, _now), do: false
-  defp leaving?(%{leaving_until: until}, now), do: now < until
+  @doc "Whether it says that it leaves."
+  def leaving?(%{leaving_until: nil}, _now), do: false
+  def leaving?(%{leaving_until: until}, now), do: now < until
 end

@@ -16,10 +16,12 @@ defmodule BeamCluster.Monitor.LeavesTest do
   end
 
   test "an announcement counts until it expires, and again when it is made again" do
-    {:first, leaves} = Leaves.note(Leaves.new(), @stranger, 10, true, 0)
-    assert {:again, later} = Leaves.note(leaves, @stranger, 20, true, 9)
-    assert Leaves.leaving?(later, @stranger, 19)
-    assert {:first, _again} = Leaves.note(leaves, @stranger, 20, true, 10)
+    {:first, leaves} = Leaves.note(Leaves.new(), @stranger, 1_000, true, 0)
+    assert {:again, ^leaves} = Leaves.note(leaves, @stranger, 1_099, true, 100)
+    assert {:again, later} = Leaves.note(leaves, @stranger, 1_100, true, 100)
+    assert Leaves.until(later, @stranger, 1_099) == 1_100
+    assert Leaves.until(later, @stranger, 1_100) == nil
+    assert {:first, _again} = Leaves.note(leaves, @stranger, 2_000, true, 1_000)
     refute Leaves.leaving?(Leaves.void(leaves, @stranger), @stranger, 9)
   end
 
@@ -42,5 +44,14 @@ defmodule BeamCluster.Monitor.LeavesTest do
     {:first, leaves} = Leaves.note(Leaves.new(), @stranger, 10, true, 0)
     assert Leaves.among(leaves, [@stranger, :"api@10.9.9.8"], 4) == [{@stranger, 6}]
     assert Leaves.among(leaves, [@stranger], 10) == []
+  end
+
+  test "what was said of a node that has left says nothing of one that comes back" do
+    {:first, leaves} = Leaves.note(Leaves.new(), @stranger, 5_000, true, 0)
+    assert Leaves.leaving?(Leaves.come(leaves, @stranger), @stranger, 0)
+    gone = Leaves.done(leaves, @stranger)
+    assert Leaves.leaving?(gone, @stranger, 0)
+    refute Leaves.leaving?(Leaves.come(gone, @stranger), @stranger, 0)
+    assert Leaves.done(Leaves.new(), @stranger) == Leaves.new()
   end
 end
