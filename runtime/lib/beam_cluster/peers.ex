@@ -16,7 +16,7 @@ defmodule BeamCluster.Peers do
   # several DNS servers must not hide a pod.
   @misses 3
   # Addresses that are not connected are not kept beyond this number, above what one cluster of fully meshed nodes has: an
-  # answer by TCP holds 4,000, and nobody says that the next one holds the same.
+  # answer by TCP holds 4,000, and the next one may hold 4,000 others.
   @most 1_000
   # Dials younger than @young_ms count against @young: live peers answer within milliseconds, so dead
   # addresses leave their places to others long before they time out.

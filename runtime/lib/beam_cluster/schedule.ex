@@ -22,7 +22,6 @@ defmodule BeamCluster.Schedule do
     :service,
     :service_at,
     :poll_interval,
-    :longest,
     :since,
     :turns,
     latest: [],
@@ -43,14 +42,11 @@ defmodule BeamCluster.Schedule do
 
   @doc "A schedule that asks at once."
   def new(name, family, poll_interval, clock) do
-    longest = max(poll_interval, @slow_ms)
-
     unsettle(
       %__MODULE__{
         service: Questions.service(name, family),
-        turns: Turns.new(name, family, longest),
-        poll_interval: poll_interval,
-        longest: longest
+        turns: Turns.new(name, family),
+        poll_interval: poll_interval
       },
       clock
     )
@@ -162,7 +158,7 @@ defmodule BeamCluster.Schedule do
 
   # A TTL is rounded, so the entry runs out within the last of its seconds.
   defp ran_out(schedule, ttl),
-    do: ((ttl - 1) * 1_000) |> min(schedule.longest) |> max(@fast_ms)
+    do: ((ttl - 1) * 1_000) |> min(max(schedule.poll_interval, @slow_ms)) |> max(@fast_ms)
 
   defp crawl(schedule, now),
     do: div(now - schedule.since, @share) |> max(@fast_ms) |> min(@slow_ms)

@@ -15,7 +15,6 @@ defmodule BeamCluster.Schedule.Turns do
     :question,
     :at,
     :since,
-    :longest,
     first: [],
     strikes: %{},
     fresh: %{},
@@ -40,13 +39,15 @@ defmodule BeamCluster.Schedule.Turns do
   ]
   # CoreDNS's kubernetes plugin gives 5 s unless told otherwise.
   @default_ttl 5
+  # No cache in a cluster keeps the addresses of pods for longer; where an answer says so, it is wrong, and a turn waits for a
+  # minute at most. Seconds.
+  @believed_ttl 120
   @round_slack_ms 500
   @jitter_ms 100
   @max_strikes 2
 
-  @doc "All turns of a service, none planned; no TTL makes a turn wait for more than `longest` milliseconds."
-  def new(name, family, longest),
-    do: %__MODULE__{questions: Questions.turns(name, family), longest: longest}
+  @doc "All turns of a service, none planned."
+  def new(name, family), do: %__MODULE__{questions: Questions.turns(name, family)}
 
   @doc "Starts again with the quick first turns."
   def restart(turns, {now, _wall} = clock, cache),
@@ -64,15 +65,13 @@ defmodule BeamCluster.Schedule.Turns do
 
   def plan(%{first: [{least_ms, share} | rest]} = turns, cache, _clock, _pause, _random) do
     index = rem(length(@first) - length(rest) - 1, length(turns.questions))
-    later_ms = min(round(Cache.longest(cache, @default_ttl) * 1_000 * share), turns.longest)
-    at = turns.since + max(least_ms, later_ms)
-    %{turns | first: rest, question: Enum.at(turns.questions, index), at: at}
+    after_ms = max(least_ms, round(believed_ms(Cache.longest(cache, @default_ttl)) * share))
+    %{turns | first: rest, question: Enum.at(turns.questions, index), at: turns.since + after_ms}
   end
 
   def plan(turns, cache, {now, wall}, pause, random) do
     count = length(turns.questions)
-    round_ms = Cache.ttl(cache, @default_ttl) * 1_000 + @round_slack_ms
-    width = min(div(round_ms, count), turns.longest)
+    width = div(believed_ms(Cache.ttl(cache, @default_ttl)) + @round_slack_ms, count)
     slot = div(wall + max(pause - width, 0), width) + 1
     at = now + slot * width - wall + round(random * min(@jitter_ms, width / 8))
     %{turns | question: choose(turns, Enum.at(turns.questions, rem(slot, count)), at), at: at}
@@ -105,6 +104,8 @@ defmodule BeamCluster.Schedule.Turns do
   end
 
   def judge(turns, question, {:error, _reason, _ttl}, _service), do: strike(turns, question)
+
+  defp believed_ms(ttl), do: min(ttl, @believed_ttl) * 1_000
 
   # The turn's own question, unless its entry is still in the cache and another one's is not.
   defp choose(turns, question, at) do
