@@ -1,6 +1,6 @@
 import type * as kplus from 'cdk8s-plus-28';
-import { ClusterPropsError, contract, type Clustering, type Problem } from '../model';
-import { attempt, isRecord } from '../model/plain';
+import { ClusterPropsError, contract, type NodePieces, type Problem } from '../model';
+import { attempt, isRecord } from '../model/schema';
 import type { AttachProps } from './props';
 
 /** What is wrong with a workload that clustering is added to, as far as its model has no say. */
@@ -20,8 +20,8 @@ export function workloadProblems({ workload, container }: Partial<AttachProps>):
 }
 
 /** What its container has under a name that the cluster needs. */
-export function conflicts(container: kplus.Container, { containerPorts }: Clustering<string>): Problem[] {
-  return containerPorts.flatMap(({ name, containerPort }) => {
+export function conflicts(container: kplus.Container, { ports }: NodePieces<string>): Problem[] {
+  return ports.flatMap(({ name, containerPort }) => {
     const other = container.ports.find((port) => port.name === name && port.number !== containerPort);
     if (other === undefined) return [];
     const rule = `must have ${containerPort} as the port "${name}" of its container "${container.name}"`;

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { ClusterPropsError, modelAttachment, type AttachmentModel, type Clustering, type Probe } from '../model';
-import { isRecord } from '../model/plain';
+import { ClusterPropsError, modelAttachment, type AttachmentModel, type NodePieces } from '../model';
+import type { Deciding, DecisiveProps } from '../model/handles';
+import { isRecord } from '../model/schema';
 import { conflicts, isWorkload, ofAttachment, workloadProblems } from './attachable';
-import { addedProbe, fileVolumes } from './beyond-plus';
-import { containerPort, emptyFolders } from './container';
-import { envVariables } from './environment';
+import { layOver } from './lay-over';
+import { furnish, missingMounts } from './node';
 import type { AttachProps } from './props';
 import { mapEntries, toCookieReference } from './references';
 import { ClusterSurroundings } from './surroundings';
@@ -15,10 +15,13 @@ import { ClusterSurroundings } from './surroundings';
  * Clustering added to a workload that exists: variables, ports, files, labels and probes for its container, and the
  * Services, policy and budget around it. What the workload has already is left as it is.
  */
-export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel> {
+export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
+  AttachmentModel,
+  P
+> {
   readonly #workload: kplus.Workload | undefined;
 
-  constructor(scope: Construct, id: string, props: AttachProps) {
+  constructor(scope: Construct, id: string, props: AttachProps & Deciding<P>) {
     super(
       scope,
       id,
@@ -27,9 +30,7 @@ export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel> 
     );
     this.#workload = this.model && props.workload;
     const container = this.model && containerOf(props);
-    if (this.model !== undefined && container !== undefined) {
-      addClustering(props.workload, container, this.model.clustering);
-    }
+    if (this.model !== undefined && container !== undefined) addNode(props.workload, container, this.model.node);
     this.node.defaultChild = this.#workload;
   }
 
@@ -56,7 +57,7 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
     });
     const container = props.container ?? workload.containers[0];
     if (container !== undefined && workload.containers.includes(container))
-      problems.push(...conflicts(container, model.clustering));
+      problems.push(...conflicts(container, model.node));
   } catch (error) {
     problems.push(...ofAttachment(error));
   }
@@ -68,42 +69,22 @@ function containerOf({ workload, container }: AttachProps): kplus.Container | un
   return container ?? workload.containers[0];
 }
 
-function addClustering(workload: kplus.Workload, container: kplus.Container, clustering: Clustering<string>): void {
-  for (const [name, value] of Object.entries(envVariables(workload, clustering.env))) {
-    container.env.addVariable(name, value);
-  }
-  const taken = container.ports.map(({ number }) => number);
-  for (const port of clustering.containerPorts.filter((port) => !taken.includes(port.containerPort))) {
-    container.addPort(containerPort(port));
-  }
-  const folders = container.mounts.map(({ path }) => path);
-  const missing = clustering.volumeMounts.filter(({ mountPath }) => !folders.includes(mountPath));
-  for (const { path, volume } of emptyFolders(workload, missing, clustering.volumes)) container.mount(path, volume);
-  for (const [label, value] of Object.entries(clustering.identity.labels)) {
-    if (workload.podMetadata.getLabel(label) === undefined) workload.podMetadata.addLabel(label, value);
-  }
-  for (const [key, value] of Object.entries(clustering.annotations)) workload.podMetadata.addAnnotation(key, value);
-  const own = `/spec/template/spec/containers/${workload.containers.indexOf(container)}`;
-  ApiObject.of(workload).addJsonPatch(
-    ...fileVolumes(own, missing, clustering.volumes),
-    ...missingProbes(workload, container, clustering, own),
-  );
-}
-
 interface Rendered {
   readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Record<string, unknown>[] } } };
 }
 
-// A container's probes are private to cdk8s-plus, so what it has is read from what it prints.
-function missingProbes(
-  workload: kplus.Workload,
-  container: kplus.Container,
-  { probes }: Clustering<string>,
-  own: string,
-) {
+function addNode(workload: kplus.Workload, container: kplus.Container, node: NodePieces<string>): void {
+  const volumeMounts = missingMounts(container, node.volumeMounts);
+  const volumes = node.volumes.filter(({ name }) => volumeMounts.some((mount) => mount.name === name));
+  furnish(workload, container, node);
+  for (const [label, value] of Object.entries(node.labels)) {
+    if (workload.podMetadata.getLabel(label) === undefined) workload.podMetadata.addLabel(label, value);
+  }
+  for (const [key, value] of Object.entries(node.annotations)) workload.podMetadata.addAnnotation(key, value);
+  // A container's probes are private to cdk8s-plus, so what it has is read from what it prints.
   const { spec } = ApiObject.of(workload).toJson() as Rendered;
-  const printed = spec.template.spec.containers[workload.containers.indexOf(container)] ?? {};
-  return Object.entries<Probe>({ ...probes })
-    .filter(([name]) => printed[name] === undefined)
-    .map(([name, probe]) => addedProbe(own, name, probe));
+  const printed = spec.template.spec.containers.find(({ name }) => name === container.name) ?? {};
+  const probes = Object.entries(node.probes).filter(([name]) => printed[name] === undefined);
+  const own = { name: container.name, ...Object.fromEntries(probes), volumeMounts };
+  layOver(workload, { spec: { template: { spec: { containers: [own], volumes } } } });
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { modelCluster, type ClusterModel } from '../model';
+import type { Deciding, DecisiveProps } from '../model/handles';
 import { BeamClusterAttachment } from './attachment';
 import type { AttachProps, BeamClusterProps } from './props';
 import { toModelProps } from './references';
@@ -7,29 +8,42 @@ import { ClusterSurroundings } from './surroundings';
 import { printWorkload, type ClusterWorkload } from './workload';
 
 /**
- * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive.
- * Everything wrong with the props is told by the validation of the synth, all at once; nothing is printed then.
+ * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. The synth
+ * reports everything that is wrong with the props at once, and prints nothing then.
+ *
+ * @example
+ * const cluster = new BeamCluster(chart, 'shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
+ * cluster.service.exposeViaIngress('/');
  */
-export class BeamCluster extends ClusterSurroundings<ClusterModel> {
-  /** Adds clustering to a workload that exists, and makes the Services, policy and budget around it. */
-  static attach(scope: Construct, id: string, props: AttachProps): BeamClusterAttachment {
-    return new BeamClusterAttachment(scope, id, props);
+export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<ClusterModel, P> {
+  /**
+   * Adds clustering to a workload that exists, and makes the Services, policy and budget around it.
+   *
+   * @example
+   * BeamCluster.attach(chart, 'orders', { workload: deployment, http: { port: 4000 } });
+   */
+  static attach<P extends DecisiveProps>(
+    scope: Construct,
+    id: string,
+    props: AttachProps & Deciding<P>,
+  ): BeamClusterAttachment<P> {
+    return new BeamClusterAttachment<P>(scope, id, props);
   }
 
   readonly #workload: ClusterWorkload | undefined;
 
-  constructor(scope: Construct, id: string, props: BeamClusterProps) {
+  constructor(scope: Construct, id: string, props: BeamClusterProps & Deciding<P>) {
     super(
       scope,
       id,
       () => modelCluster(id, toModelProps(props)),
       () => props.cookie,
     );
-    this.#workload = this.model && printWorkload(this, this.model.workload, this.discovery);
+    this.#workload = this.model && printWorkload(this, this.model.objects.workload, this.discovery);
     this.node.defaultChild = this.#workload;
   }
 
-  /** The Deployment or StatefulSet; further containers, volumes and schedules go here. */
+  /** The Deployment or StatefulSet. Add further containers, volumes and schedules to it. */
   get workload(): ClusterWorkload {
     return this.whenValid(this.#workload);
   }

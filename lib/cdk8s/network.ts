@@ -1,9 +1,10 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from '../model';
-import { patchFamilies, patchOpenRules } from './beyond-plus';
+import { layOver } from './lay-over';
 
-export function printService(scope: Construct, id: string, { metadata, spec }: k8s.Service<string>): kplus.Service {
+export function printService(scope: Construct, id: string, manifest: k8s.Service<string>): kplus.Service {
+  const { metadata, spec } = manifest;
   const { clusterIP, publishNotReadyAddresses } = spec;
   const service = new kplus.Service(scope, id, {
     metadata,
@@ -13,7 +14,7 @@ export function printService(scope: Construct, id: string, { metadata, spec }: k
     ports: spec.ports.map((port) => ({ ...port, protocol: port.protocol as kplus.Protocol })),
   });
   for (const [label, value] of Object.entries(spec.selector)) service.selectLabel(label, value);
-  patchFamilies(service, spec);
+  layOver(service, manifest);
   return service;
 }
 
@@ -21,14 +22,20 @@ export function printNetworkPolicy(scope: Construct, manifest: k8s.NetworkPolicy
   const { metadata, spec } = manifest;
   const pods = kplus.Pods.select(scope, 'Pods', { labels: { ...spec.podSelector.matchLabels } });
   const policy = new kplus.NetworkPolicy(scope, 'NetworkPolicy', { metadata, selector: pods });
-  // Every peer that the model names is the cluster itself.
-  for (const { ports } of spec.ingress.filter(({ from }) => from !== undefined)) {
-    policy.addIngressRule(pods, ports?.map(policyPort));
+  // cdk8s-plus has rules for one peer. Rules for anybody and for several peers are laid over.
+  const rules = [
+    ...spec.ingress.map(({ from, ports }) => ({ add: 'addIngressRule', peers: from, ports }) as const),
+    ...spec.egress.map(({ to, ports }) => ({ add: 'addEgressRule', peers: to, ports }) as const),
+  ];
+  for (const [index, { add, peers = [], ports = [] }] of rules.entries()) {
+    const [peer, ...more] = peers;
+    if (peer === undefined || more.length > 0) continue;
+    policy[add](
+      kplus.Pods.select(policy, `Peer-${index}`, { labels: { ...peer.podSelector.matchLabels } }),
+      ports.map(policyPort),
+    );
   }
-  for (const { ports } of spec.egress.filter(({ to }) => to !== undefined)) {
-    policy.addEgressRule(pods, ports?.map(policyPort));
-  }
-  patchOpenRules(policy, manifest);
+  layOver(policy, manifest);
   return policy;
 }
 

@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import type { BeamClusterProps as ModelProps, CookieReference } from '../model';
-import { attempt, entriesOf, isRecord } from '../model/plain';
+import { attempt, entriesOf, isRecord } from '../model/schema';
 import type { BeamClusterProps, Cookie } from './props';
 
 /** The props with cdk8s-plus' references as plain ones, which the model can place. */

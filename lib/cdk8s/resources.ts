@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Resources } from '../model';
-import { amountOf } from '../model/resources';
+import { amountOf } from '../model/schema';
 
 /**
  * Resources as cdk8s-plus knows them: in its own units, so that an autoscaler finds them. The quantities as they were

@@ -1,33 +1,22 @@
 import type { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { ClusterPropsError, type Clustering, type Surroundings } from '../model';
-import { printBudget } from './beyond-plus';
-import { printNetworkPolicy, printService } from './network';
+import { ClusterPropsError, describeProblem, type AttachmentModel } from '../model';
+import type { DecisiveProps, Unless, WithHttp } from '../model/handles';
+import { printObjects, type PrintedObjects } from './objects';
 import type { Cookie } from './props';
 import { givenSecret } from './references';
-import { decide } from './validation';
 
-/** The objects around a workload, as printed. */
-interface Printed {
-  readonly discovery: kplus.Service;
-  readonly service: kplus.Service | undefined;
-  readonly cookie: kplus.ISecret;
-  readonly budget: ApiObject | undefined;
-  readonly networkPolicy: kplus.NetworkPolicy | undefined;
-}
+/** What the models of a cluster and of an attachment have in common. */
+type Model = Pick<AttachmentModel, 'objects' | 'cookie'>;
 
-/** A workload may be given or made; the objects around it are the same. */
-export abstract class ClusterSurroundings<
-  M extends Surroundings<string> & { clustering: Clustering<string> },
-> extends Construct {
-  readonly #decided: { readonly model: M; readonly printed: Printed } | ClusterPropsError;
+/** The objects around a workload, which may be given or made. */
+export abstract class ClusterSurroundings<M extends Model, P extends DecisiveProps> extends Construct {
+  readonly #decided: Decided<M> | ClusterPropsError;
 
-  protected constructor(scope: Construct, id: string, model: () => M, cookie: () => Cookie | undefined) {
+  protected constructor(scope: Construct, id: string, decide: () => M, cookie: () => Cookie | undefined) {
     super(scope, id);
-    const decided = decide(this, model);
-    this.#decided =
-      decided instanceof ClusterPropsError ? decided : { model: decided, printed: this.#print(decided, cookie()) };
+    this.#decided = this.#decide(decide, cookie);
   }
 
   /** The headless Service that nodes find each other by. */
@@ -35,27 +24,27 @@ export abstract class ClusterSurroundings<
     return this.#known.printed.discovery;
   }
 
-  /** The client Service. Throws when the cluster has no `http`, or `service` is false. */
-  get service(): kplus.Service {
-    return this.#present('service', 'http is not given or service is false');
+  /** The client Service; undefined without `http`, or when `service` is false. */
+  get service(): WithHttp<kplus.Service, P> {
+    return this.#known.printed.service as WithHttp<kplus.Service, P>;
   }
 
   /** The Secret with the cookie: the one that was given, or a reference to it by name. */
   get cookie(): kplus.ISecret {
-    return this.#known.printed.cookie;
+    return this.#known.cookie;
   }
 
-  /** The PodDisruptionBudget. Throws when `disruptionBudget` is false. */
-  get budget(): ApiObject {
-    return this.#present('budget', 'disruptionBudget is false');
+  /** The PodDisruptionBudget; undefined when `disruptionBudget` is false. */
+  get budget(): Unless<ApiObject, P, 'disruptionBudget'> {
+    return this.#known.printed.budget as Unless<ApiObject, P, 'disruptionBudget'>;
   }
 
-  /** The NetworkPolicy. Throws when `networkPolicy` is false. */
-  get networkPolicy(): kplus.NetworkPolicy {
-    return this.#present('networkPolicy', 'networkPolicy is false');
+  /** The NetworkPolicy; undefined when `networkPolicy` is false. */
+  get networkPolicy(): Unless<kplus.NetworkPolicy, P, 'networkPolicy'> {
+    return this.#known.printed.networkPolicy as Unless<kplus.NetworkPolicy, P, 'networkPolicy'>;
   }
 
-  /** What was decided; undefined when the props are wrong, which the validation tells. */
+  /** What was decided; undefined when the props are wrong, which the validation reports. */
   protected get model(): M | undefined {
     return this.#decided instanceof ClusterPropsError ? undefined : this.#decided.model;
   }
@@ -66,24 +55,31 @@ export abstract class ClusterSurroundings<
     return handle as T;
   }
 
-  get #known() {
+  // Throws every problem of the props, since there is no handle then.
+  get #known(): Decided<M> {
     if (this.#decided instanceof ClusterPropsError) throw this.#decided;
     return this.#decided;
   }
 
-  #print({ clustering, discovery, service, networkPolicy, budget }: M, cookie: Cookie | undefined): Printed {
-    return {
-      discovery: printService(this, 'Discovery', discovery),
-      service: service && printService(this, 'Service', service),
-      networkPolicy: networkPolicy && printNetworkPolicy(this, networkPolicy),
-      budget: budget && printBudget(this, budget),
-      cookie: givenSecret(cookie) ?? kplus.Secret.fromSecretName(this, 'Cookie', clustering.cookie.secretName),
-    };
+  // A problem becomes a validation error, so that a synth names every problem of every construct.
+  #decide(decide: () => M, cookie: () => Cookie | undefined): Decided<M> | ClusterPropsError {
+    try {
+      const model = decide();
+      const printed = printObjects(this, model.objects);
+      const { secretName } = model.cookie;
+      const secret = givenSecret(cookie()) ?? kplus.Secret.fromSecretName(this, 'Cookie', secretName);
+      return { model, printed, cookie: secret };
+    } catch (error) {
+      if (!(error instanceof ClusterPropsError)) throw error;
+      const messages = error.problems.map((problem) => describeProblem(error.cluster, problem));
+      this.node.addValidation({ validate: () => messages });
+      return error;
+    }
   }
+}
 
-  #present<K extends keyof Printed>(handle: K, why: string): NonNullable<Printed[K]> {
-    const object = this.#known.printed[handle];
-    if (object === undefined) throw new Error(`BeamCluster "${this.node.id}": there is no ${handle}, because ${why}.`);
-    return object;
-  }
+interface Decided<M> {
+  readonly model: M;
+  readonly printed: PrintedObjects;
+  readonly cookie: kplus.ISecret;
 }

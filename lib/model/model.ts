@@ -1,81 +1,152 @@
-import { readAttachment, readCluster } from './check';
-import { decideClustering, type Clustering } from './clustering';
-import type { CookieSource } from './cookie';
-import type { Manifest, Workload } from './kubernetes';
+import type { Engine } from './engine';
+import type { Cookie } from './features/cookie';
+import { metadataOf } from './features/identity';
+import type {
+  Annotations,
+  ContainerPort,
+  EnvVar,
+  Labels,
+  Manifest,
+  Probe,
+  Secret,
+  Volume,
+  VolumeMount,
+  Workload,
+} from './kubernetes';
 import type { AttachmentProps, BeamClusterProps, BeamClusterPropsWithSecrets } from './props';
-import { areNames, type KeepSecret, type Secrets } from './secrets';
-import type { IsOpaque } from './shape';
-import { decideShutdown, leaving } from './shutdown';
-import { decideSurroundings, type Surroundings } from './surroundings';
-import { workload } from './workload';
+import { readProps, type Pieces } from './read';
+import type { Surroundings } from './surroundings';
 
-/** Everything that is decided about a cluster, as the objects that a printer writes down. */
-export interface ClusterModel<V = string> extends Surroundings<V> {
-  readonly clustering: Clustering<V>;
+/** Every object of a cluster. The keys are those of the printers' tables and of the handles. */
+export interface ClusterObjects<V> extends Surroundings<V> {
   readonly workload: Workload<V>;
 }
 
+/** Everything that is decided about a cluster, as the objects that a printer writes down. */
+export interface ClusterModel<V = string> {
+  readonly objects: ClusterObjects<V>;
+  readonly cookie: Cookie<V>;
+}
+
+/** What makes a container a node of the cluster, whoever made the container. */
+export interface NodePieces<V> {
+  readonly labels: Labels;
+  readonly annotations: Annotations<V>;
+  readonly env: readonly EnvVar<V>[];
+  readonly ports: readonly ContainerPort[];
+  readonly probes: Probes;
+  readonly volumes: readonly Volume[];
+  readonly volumeMounts: readonly VolumeMount[];
+}
+
+export interface Probes {
+  readonly startupProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+}
+
 /** What is added to a workload that exists, and the objects around it. */
-export interface AttachmentModel<V = string> extends Surroundings<V> {
-  readonly clustering: Clustering<V>;
+export interface AttachmentModel<V = string> {
+  readonly objects: Surroundings<V>;
+  readonly cookie: Cookie<V>;
+  readonly node: NodePieces<V>;
 }
 
-/** The three things in which engines differ. */
-export interface Engine<V> {
-  /** Tells a value that only the engine can read from a plain one. @default - there is none */
-  readonly isOpaque?: IsOpaque;
-  /** What a cookie that is not given becomes. @default 'reference' */
-  readonly cookieSource?: CookieSource;
-  /** Keeps variables that are given by value. @default - `secrets` takes names alone */
-  readonly keepSecret?: KeepSecret<V>;
+/** Props that are read and checked. */
+export interface ClusterReading<V> {
+  /** The Secret that the engine must make before the cluster: variables that were given by value. */
+  readonly secrets?: Secret<V>;
+  /** Decides the cluster. `secretsName` is the name of that Secret, which may be known only later. */
+  readonly decide: (secretsName?: V) => ClusterModel<V>;
 }
 
-/** Decides a whole cluster. `id` is its name unless the props have one; throws a `ClusterPropsError` with every problem. */
-export function modelCluster<V = string>(
+/**
+ * Reads the props of a cluster. `id` is its name unless the props have one.
+ *
+ * @throws ClusterPropsError with every problem of the props
+ */
+export function readCluster<V = string>(
   id: string,
   props: BeamClusterProps<V> | BeamClusterPropsWithSecrets<V>,
-  { isOpaque = never, cookieSource = 'reference', keepSecret }: Engine<V> = {},
-): ClusterModel<V> {
-  const { secrets = [], ...rest } = readCluster<V>(id, props, { isOpaque, canKeepSecrets: keepSecret !== undefined });
-  const shutdown = decideShutdown(rest.drain);
-  const clustering = decideClustering(id, rest, shutdown, cookieSource);
-  const given = { ...rest, secrets: namesOf(secrets, keepSecret, rest.namespace, clustering) };
+  engine: Engine = {},
+): ClusterReading<V> {
+  const decide = readProps(id, props, 'cluster', engine);
+  const { secrets } = decide();
   return {
-    clustering,
-    ...decideSurroundings(clustering, clustering.identity.selector, given),
-    workload: workload(clustering, given, shutdown),
+    ...(secrets && { secrets: secrets as Secret<V> }),
+    decide: (secretsName) => toCluster<V>(decide(secretsName)),
   };
 }
 
-/** Decides what is added to a workload that exists; throws a `ClusterPropsError` with every problem. */
+/**
+ * Decides a whole cluster, in which secrets are given by name. `id` is its name unless the props have one.
+ *
+ * @throws ClusterPropsError with every problem of the props
+ * @example
+ * const { objects } = modelCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
+ */
+export function modelCluster<V = string>(id: string, props: BeamClusterProps<V>, engine: Engine = {}): ClusterModel<V> {
+  return readCluster<V>(id, props, { ...engine, keepsSecrets: false }).decide();
+}
+
+/**
+ * Decides what is added to a workload that exists.
+ *
+ * @throws ClusterPropsError with every problem of the props
+ * @example
+ * const { node, objects } = modelAttachment('shop', { selector: { app: 'shop' }, http: { port: 4000 } });
+ */
 export function modelAttachment<V = string>(
   id: string,
   props: AttachmentProps<V>,
-  { isOpaque = never, cookieSource = 'reference' }: Engine<V> = {},
+  engine: Engine = {},
 ): AttachmentModel<V> {
-  const given = readAttachment<V>(id, props, { isOpaque, canKeepSecrets: false });
-  const clustering = decideClustering(id, given, decideShutdown(leaving(given.graceSeconds)), cookieSource);
-  return { clustering, ...decideSurroundings(clustering, given.selector, given) };
+  const { settled, objects, labels, annotations, env, ports, container, volumes, volumeMounts } = readProps(
+    id,
+    props,
+    'attachment',
+    engine,
+  )();
+  const { startupProbe, readinessProbe, livenessProbe } = container;
+  const probes = {
+    ...(startupProbe && { startupProbe }),
+    ...(readinessProbe && { readinessProbe }),
+    ...(livenessProbe && { livenessProbe }),
+  };
+  const node = { labels, annotations, env, ports, probes, volumes, volumeMounts };
+  return { objects, cookie: settled.cookie, node } as AttachmentModel<V>;
 }
 
-/** The objects of a cluster in the order in which they are best applied. */
-export function manifests<V>(model: ClusterModel<V>): readonly Manifest<V>[] {
-  const { discovery, service, networkPolicy, budget } = model;
-  return [discovery, service, networkPolicy, budget, model.workload].filter((manifest) => manifest !== undefined);
+/**
+ * The objects of a cluster in the order in which they are best applied.
+ *
+ * @example
+ * manifests(modelCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0' })).map(({ kind }) => kind);
+ */
+export function manifests<V>({ objects }: ClusterModel<V>): readonly Manifest<V>[] {
+  const { discovery, service, networkPolicy, budget, workload } = objects;
+  return [discovery, service, networkPolicy, budget, workload].filter((manifest) => manifest !== undefined);
 }
 
-function namesOf<V>(
-  secrets: Secrets<V>,
-  keepSecret: KeepSecret<V> | undefined,
-  namespace: V | undefined,
-  { identity }: Clustering<V>,
-): readonly V[] {
-  if (areNames(secrets)) return secrets;
-  if (keepSecret === undefined || Object.keys(secrets).length === 0) return [];
-  const { labels } = identity;
-  return [keepSecret({ ...(namespace === undefined ? {} : { namespace }), labels, variables: secrets })];
-}
-
-function never(): boolean {
-  return false;
+function toCluster<V>(pieces: Pieces): ClusterModel<V> {
+  const { identity, kind, cookie } = pieces.settled;
+  const { labels, annotations, env, envFrom, ports, volumes, volumeMounts } = pieces;
+  const container = {
+    ...pieces.container,
+    ports,
+    env,
+    ...(envFrom.length === 0 ? {} : { envFrom }),
+    volumeMounts,
+  };
+  const workload = {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: metadataOf(identity, identity.name, pieces.workloadAnnotations),
+    spec: {
+      ...pieces.workload,
+      selector: { matchLabels: identity.selector },
+      template: { metadata: { labels, annotations }, spec: { ...pieces.pod, containers: [container], volumes } },
+    },
+  };
+  return { objects: { ...pieces.objects, workload }, cookie } as unknown as ClusterModel<V>;
 }

@@ -1,7 +1,5 @@
-import { bytesOf, jsonBytes } from './bytes';
-import { pathTo, type Report } from './problems';
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
-import { areNames } from './secrets';
+import { bytesOf, isList, jsonBytes, pathTo, type Report } from './schema';
 
 /** What the kernel, etcd and the API server take, so that a synth says what would fail only when it is applied. */
 
@@ -51,7 +49,7 @@ function wordsOf(props: Partial<BeamClusterPropsWithSecrets<unknown>>): Words {
   const flags = (vmFlags?.extra ?? []).join(' ');
   return [
     ...variables('env', env),
-    ...(areNames(secrets) ? [] : variables('secrets', secrets)),
+    ...(isList(secrets) ? [] : variables('secrets', secrets)),
     ...list('command', command),
     ...list('args', args),
     { property: 'vmFlags.extra', path: 'vmFlags.extra', bytes: bytesOf(flags) },
@@ -93,7 +91,7 @@ function checkObject(kind: string, parts: Readonly<Record<string, unknown>>, rep
 }
 
 function checkSecretSize(secrets: Partial<BeamClusterPropsWithSecrets<unknown>>['secrets'], report: Report): void {
-  if (secrets === undefined || areNames(secrets)) return;
+  if (secrets === undefined || isList(secrets)) return;
   const bytes = Object.values(secrets).reduce<number>((sum, value) => sum + textBytes(value), 0);
   const rule = `must be at most ${mostForSecret} bytes together, which is all that the API server takes as one Secret`;
   if (bytes > mostForSecret) report({ property: 'secrets', rule, got: String(bytes) });

@@ -1,46 +1,33 @@
 import type * as pulumi from '@pulumi/pulumi';
-import { modelAttachment, type AttachmentModel, type Clustering } from '../model';
+import { modelAttachment, type AttachmentModel, type NodePieces } from '../model';
+import type { Deciding, DecisiveProps } from '../model/handles';
 import { isOpaque, type BeamClusterAttachmentArgs, type Text } from './args';
 import { ClusterSurroundings } from './surroundings';
 import { writable, type Writable } from './writable';
 
-type Pieces = Writable<Clustering<Text>>;
-
-/** What makes a container a node of the cluster: typed pieces of the args of a Deployment. */
-export interface Fragments {
-  /** Labels of the pod template. */
-  readonly labels: Record<string, string>;
-  /** Annotations of the pod template; the files in `volumes` come from them. */
-  readonly annotations: Record<string, Text>;
-  /** Put before the container's own variables, which may then use `$(POD_IP)`. */
-  readonly env: Pieces['env'];
-  readonly ports: Pieces['containerPorts'];
-  readonly volumeMounts: Pieces['volumeMounts'];
-  readonly volumes: Pieces['volumes'];
-  readonly probes: Pieces['probes'];
-}
+/**
+ * What makes a container a node of the cluster: typed pieces of the args of a Deployment. `labels` and `annotations` are
+ * those of the pod template, and the files in `volumes` come from the annotations. `env` goes before the container's own
+ * variables, which may then use `$(POD_IP)`.
+ */
+export type Fragments = Writable<NodePieces<Text>>;
 
 /**
  * The Services, policy and budget around a workload of one's own, and the fragments that make it a cluster. Throws a
  * `pulumi.ResourceError` with every problem of its args.
  */
-export class BeamClusterAttachment extends ClusterSurroundings<AttachmentModel<Text>> {
+export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
+  AttachmentModel<Text>,
+  P
+> {
+  /** Pieces to spread into the args of the workload. */
   readonly fragments: Fragments;
 
-  constructor(name: string, args: BeamClusterAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: BeamClusterAttachmentArgs & Deciding<P>, opts?: pulumi.ComponentResourceOptions) {
     const decide = () => modelAttachment<Text>(name, args, { isOpaque, cookieSource: 'generate' });
     super('beam-cluster:index:BeamClusterAttachment', name, decide, opts);
-    const { identity, annotations, env, containerPorts, volumeMounts, volumes, probes } = this.model.clustering;
-    this.fragments = {
-      labels: writable({ ...identity.labels, ...args.selector }),
-      annotations: writable(annotations),
-      env: writable(env),
-      ports: writable(containerPorts),
-      volumeMounts: writable(volumeMounts),
-      volumes: writable(volumes),
-      probes: writable(probes),
-    };
-    const { discovery, service, cookie, budget, networkPolicy } = this;
-    this.registerOutputs({ discovery, service, cookie, budget, networkPolicy });
+    const { node } = this.model;
+    this.fragments = writable({ ...node, labels: { ...node.labels, ...args.selector } });
+    this.registerOutputs(this.handles);
   }
 }

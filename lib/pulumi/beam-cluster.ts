@@ -1,9 +1,9 @@
 import * as k8s from '@pulumi/kubernetes';
-import type * as pulumi from '@pulumi/pulumi';
-import { modelCluster, type ClusterModel } from '../model';
+import * as pulumi from '@pulumi/pulumi';
+import { readCluster, type ClusterModel, type Secret, type Workload } from '../model';
+import type { Deciding, DecisiveProps } from '../model/handles';
 import { isOpaque, type BeamClusterArgs, type BeamClusterAttachmentArgs, type Text } from './args';
 import { BeamClusterAttachment } from './attachment';
-import { keepSecret } from './secret-variables';
 import { ClusterSurroundings } from './surroundings';
 import { writable } from './writable';
 
@@ -13,15 +13,24 @@ export type ClusterWorkload = k8s.apps.v1.Deployment | k8s.apps.v1.StatefulSet;
 /**
  * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. Throws a
  * `pulumi.ResourceError` with every problem of its args.
+ *
+ * @example
+ * const cluster = new BeamCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
+ * export const service = cluster.service.metadata.name;
  */
-export class BeamCluster extends ClusterSurroundings<ClusterModel<Text>> {
-  /** Makes the Services, policy and budget around a workload of one's own, and the fragments to spread into its args. */
-  static attach(
+export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<ClusterModel<Text>, P> {
+  /**
+   * Makes the Services, policy and budget around a workload of one's own, and the fragments to spread into its args.
+   *
+   * @example
+   * const { fragments } = BeamCluster.attach('orders', { selector: { app: 'orders' }, http: { port: 4000 } });
+   */
+  static attach<P extends DecisiveProps>(
     name: string,
-    args: BeamClusterAttachmentArgs,
+    args: BeamClusterAttachmentArgs & Deciding<P>,
     opts?: pulumi.ComponentResourceOptions,
-  ): BeamClusterAttachment {
-    return new BeamClusterAttachment(name, args, opts);
+  ): BeamClusterAttachment<P> {
+    return new BeamClusterAttachment<P>(name, args, opts);
   }
 
   /** The Deployment or StatefulSet. */
@@ -29,36 +38,35 @@ export class BeamCluster extends ClusterSurroundings<ClusterModel<Text>> {
   /** The Secret with the variables that were given as a map in `secrets`; undefined without one. */
   readonly secrets: k8s.core.v1.Secret | undefined;
 
-  constructor(name: string, args: BeamClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: BeamClusterArgs & Deciding<P>, opts?: pulumi.ComponentResourceOptions) {
     let secrets: k8s.core.v1.Secret | undefined;
-    const decide = (self: pulumi.Resource) =>
-      modelCluster<Text>(name, args, {
-        isOpaque,
-        cookieSource: 'generate',
-        keepSecret: (variables) => {
-          secrets = keepSecret(self, name, variables);
-          return secrets.metadata.name;
-        },
-      });
+    const decide = (self: pulumi.Resource) => {
+      const reading = readCluster<Text>(name, args, { isOpaque, cookieSource: 'generate', keepsSecrets: true });
+      secrets = reading.secrets && printSecrets(name, reading.secrets, self);
+      return reading.decide(secrets?.metadata.name);
+    };
     super('beam-cluster:index:BeamCluster', name, decide, opts);
     this.secrets = secrets;
-    this.workload = printWorkload(name, this.model, { parent: this, ...after(this.cookie) });
-    const { discovery, service, cookie, budget, networkPolicy, workload } = this;
-    this.registerOutputs({ workload, discovery, service, cookie, budget, networkPolicy, secrets });
+    this.workload = printWorkload(name, this.model.objects.workload, { parent: this, ...after(this.cookie) });
+    this.registerOutputs({ ...this.handles, workload: this.workload, secrets });
   }
 }
 
-// An order alone: the manifest has the Secret's name as plain text, so a new Secret never takes the workload along.
+// An order only: the manifest has the Secret's name as plain text, so a new Secret never takes the workload along.
 function after(cookie: k8s.core.v1.Secret | undefined): pulumi.CustomResourceOptions {
   return cookie === undefined ? {} : { dependsOn: [cookie] };
 }
 
-function printWorkload(
-  name: string,
-  { workload }: ClusterModel<Text>,
-  opts: pulumi.CustomResourceOptions,
-): ClusterWorkload {
-  return workload.kind === 'StatefulSet'
-    ? new k8s.apps.v1.StatefulSet(name, writable(workload), opts)
-    : new k8s.apps.v1.Deployment(name, writable(workload), opts);
+function printWorkload(name: string, manifest: Workload<Text>, opts: pulumi.CustomResourceOptions): ClusterWorkload {
+  return manifest.kind === 'StatefulSet'
+    ? new k8s.apps.v1.StatefulSet(name, writable(manifest), opts)
+    : new k8s.apps.v1.Deployment(name, writable(manifest), opts);
+}
+
+// Its name is the engine's own: a change makes a new Secret, the pods roll, and then the old one goes. With a fixed name
+// it would be deleted first, and the workload that depends on it too.
+function printSecrets(name: string, manifest: Secret<Text>, parent: pulumi.Resource): k8s.core.v1.Secret {
+  const { metadata, stringData } = manifest;
+  const args = { metadata: writable(metadata), stringData: pulumi.secret(stringData) };
+  return new k8s.core.v1.Secret(`${name}-env`, args, { parent });
 }

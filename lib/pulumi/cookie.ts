@@ -1,37 +1,24 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import * as random from '@pulumi/random';
-import type { ClusterModel, Metadata } from '../model';
-import { writable } from './writable';
+import type { GeneratedCookie } from '../model';
 import type { Text } from './args';
-
-// Letters and digits alone, because a cookie passes through shells; 48 of them are 285 bits.
-const cookieLength = 48;
+import { writable } from './writable';
 
 /**
- * A random cookie in a Secret. It is kept in the state, encrypted, so that later updates leave it as it is; nothing but
- * a replacement of the RandomPassword changes it.
+ * A random cookie in a Secret. It is kept in the state, encrypted, so that later updates leave it as it is. Only a
+ * replacement of the RandomPassword changes it.
  */
 export function generateCookie(
-  parent: pulumi.Resource,
   name: string,
-  { clustering, discovery }: Pick<ClusterModel<Text>, 'clustering' | 'discovery'>,
+  { password, metadata }: GeneratedCookie<Text>,
+  key: string,
+  parent: pulumi.Resource,
 ): k8s.core.v1.Secret {
-  const { key, secretName } = clustering.cookie;
-  const password = new random.RandomPassword(
-    `${name}-erlang-cookie`,
-    { length: cookieLength, special: false },
-    { parent, additionalSecretOutputs: ['result', 'bcryptHash'] },
-  );
-  const { namespace, labels } = discovery.metadata;
-  const metadata: Metadata<Text> = {
-    name: secretName as string,
-    ...(namespace === undefined ? {} : { namespace }),
-    labels,
-  };
-  return new k8s.core.v1.Secret(
-    `${name}-erlang-cookie`,
-    { metadata: writable(metadata), stringData: { [key]: pulumi.secret(password.result) } },
-    { parent },
-  );
+  const { result } = new random.RandomPassword(`${name}-erlang-cookie`, password, {
+    parent,
+    additionalSecretOutputs: ['result', 'bcryptHash'],
+  });
+  const stringData = { [key]: pulumi.secret(result) };
+  return new k8s.core.v1.Secret(`${name}-erlang-cookie`, { metadata: writable(metadata), stringData }, { parent });
 }

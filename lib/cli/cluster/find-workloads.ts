@@ -1,5 +1,5 @@
 import { UserError } from '../user-error';
-import { didYouMean } from '../../model/did-you-mean';
+import { didYouMean } from '../../model/schema/did-you-mean';
 import { ask } from './api-problem';
 import type { Connection } from './connection';
 import { readWorkload, type BeamWorkload } from './workload';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { exitCodes } from '../exit-codes';
 import { UserError } from '../user-error';
-import { didYouMean } from '../../model/did-you-mean';
+import { didYouMean } from '../../model/schema/did-you-mean';
 import type { Client, KubeConfig } from './client-node';
 import type { ClusterOptions } from './options';
 

@@ -1,4 +1,4 @@
-import { defaultCookieKey } from '../../model/cookie';
+import { defaultCookieKey } from '../../model/features/cookie';
 import type { Connection } from '../cluster/connection';
 import { chooseWorkload, findWorkloads } from '../cluster/find-workloads';
 import type { BeamWorkload } from '../cluster/workload';

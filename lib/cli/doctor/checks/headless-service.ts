@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../model/did-you-mean';
+import { didYouMean } from '../../../model/schema/did-you-mean';
 import type { V1Pod, V1Service } from '../../cluster/client-node';
 import type { Facts } from '../facts/facts';
 import { discoveryName } from '../facts/discovery-name';

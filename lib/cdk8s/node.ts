@@ -1,0 +1,36 @@
+import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import type * as k8s from '../model';
+import { envVariables } from './environment';
+
+/** What makes a container a node, as far as cdk8s-plus has objects for it. The rest is laid over what it prints. */
+interface Pieces {
+  readonly env: readonly k8s.EnvVar<string>[];
+  readonly ports: readonly k8s.ContainerPort[];
+  readonly volumes: readonly k8s.Volume[];
+  readonly volumeMounts: readonly k8s.VolumeMount[];
+}
+
+/** Gives a container its variables, ports and folders. What it has already stays as it is. */
+export function furnish(scope: Construct, container: kplus.Container, pieces: Pieces): void {
+  for (const [name, value] of Object.entries(envVariables(scope, pieces.env))) container.env.addVariable(name, value);
+  for (const { name, containerPort, protocol } of pieces.ports) {
+    if (container.ports.some(({ number }) => number === containerPort)) continue;
+    container.addPort({ name, number: containerPort, protocol: protocol as kplus.Protocol });
+  }
+  for (const { mountPath, name } of missingMounts(container, pieces.volumeMounts)) {
+    const emptyDir = pieces.volumes.find((volume) => volume.name === name)?.emptyDir;
+    if (emptyDir === undefined) continue;
+    const sizeLimit = Size.mebibytes(Number.parseInt(emptyDir.sizeLimit, 10));
+    container.mount(mountPath, kplus.Volume.fromEmptyDir(scope, name, name, { sizeLimit }));
+  }
+}
+
+/** Mounts at paths that the container does not use. */
+export function missingMounts(
+  container: kplus.Container,
+  mounts: readonly k8s.VolumeMount[],
+): readonly k8s.VolumeMount[] {
+  return mounts.filter(({ mountPath }) => !container.mounts.some(({ path }) => path === mountPath));
+}

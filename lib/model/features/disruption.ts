@@ -1,0 +1,90 @@
+import { feature } from '../feature';
+import type { Amount } from '../kubernetes';
+import { amount, fields, isMoreThanAll, isZero, orFalse, podsOf, showNumber, showQuantity } from '../schema';
+import { metadataOf, type Identity } from './identity';
+import type { Replicas } from './replicas';
+import type { Selected } from './selector';
+
+/** Exactly one of the two. */
+export interface DisruptionBudgetProps {
+  /**
+   * How many pods a disruption may take at a time: at least one, or a percentage of the replicas.
+   *
+   * @since 0.1.0
+   * @example 1
+   */
+  readonly maxUnavailable?: Amount;
+  /**
+   * How many pods must stay: less than `replicas`, or a percentage of them.
+   *
+   * @since 0.1.0
+   * @example '60%'
+   */
+  readonly minAvailable?: Amount;
+}
+
+export interface DisruptionProps {
+  /**
+   * How many pods a voluntary disruption, such as a drained machine, may take at a time; `false` for no budget. Pods that
+   * never became ready do not block a drain.
+   *
+   * @default { maxUnavailable: 1 } - one node at a time
+   * @since 0.1.0
+   * @example { minAvailable: 2 }
+   * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
+   */
+  readonly disruptionBudget?: DisruptionBudgetProps | false;
+}
+
+const standard: DisruptionBudgetProps = { maxUnavailable: 1 };
+
+export const disruption = feature<DisruptionProps>()({
+  name: 'disruption',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {
+    disruptionBudget: orFalse(
+      fields<DisruptionBudgetProps>(
+        { maxUnavailable: amount, minAvailable: amount },
+        { oneOf: ['maxUnavailable', 'minAvailable'] },
+      ),
+    ),
+  },
+  decide: (
+    { disruptionBudget: given = standard },
+    { identity, selector, replicas }: { readonly identity: Identity } & Selected & Replicas,
+    report,
+  ) => {
+    if (given === false) return {};
+    const { maxUnavailable, minAvailable } = given;
+    const refuse = (property: string, rule: string, got: Amount, remedy?: string) => {
+      const path = `disruptionBudget.${property}`;
+      report({ property: path, rule, got: showQuantity(got), ...(remedy === undefined ? {} : { remedy }) });
+    };
+    const never = 'would keep every machine from being drained';
+    if (maxUnavailable !== undefined && isZero(maxUnavailable)) {
+      refuse('maxUnavailable', never, maxUnavailable, 'Set it to 1, or set disruptionBudget to false.');
+    }
+    if (minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
+      refuse(
+        'minAvailable',
+        never,
+        minAvailable,
+        `With ${showNumber(replicas)} replicas it must come to less than ${showNumber(replicas)}.`,
+      );
+    }
+    if (maxUnavailable !== undefined && isMoreThanAll(maxUnavailable)) {
+      refuse('maxUnavailable', 'must be at most "100%"', maxUnavailable);
+    }
+    return {
+      objects: {
+        budget: {
+          apiVersion: 'policy/v1',
+          kind: 'PodDisruptionBudget',
+          metadata: metadataOf(identity, identity.name),
+          // A pod that never gets ready must not keep a machine from being drained.
+          spec: { selector: { matchLabels: selector }, ...given, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+        },
+      },
+    };
+  },
+});

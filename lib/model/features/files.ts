@@ -1,0 +1,82 @@
+import { feature, type Base } from '../feature';
+import type { Drain } from './drain';
+
+/** What a node may write, and the small file that it reads. None of it has a property. */
+
+const temporaryFolder = '/tmp';
+const crashFolder = '/var/crash';
+const filesFolder = '/etc/beam-cluster';
+const remoteVmArgsName = 'remote.vm.args';
+
+/** Prefix of the annotations that belong to the cluster. */
+export const annotationPrefix = 'beam-cluster/';
+const remoteVmArgsAnnotation = `${annotationPrefix}remote-vm-args`;
+
+// What `bin/<release> remote`, `rpc`, `pid` and `stop` need where the port is fixed: a second VM must not listen on it.
+const remoteVmArgs = '-dist_listen false';
+
+// Names that a workload which exists does not have already.
+const temporaryVolume = 'beam-cluster-tmp';
+const crashDumpVolume = 'beam-cluster-crash';
+const filesVolume = 'beam-cluster-files';
+
+const temporarySize = '256Mi';
+const crashDumpSize = '2048Mi';
+
+// A dump that takes longer keeps the pod down for longer than it is worth.
+const longestCrashDumpSeconds = 30;
+
+/** Small files, as annotations of the pod. */
+export const fileAnnotations = { [remoteVmArgsAnnotation]: remoteVmArgs };
+
+/** `/tmp`, because the root file system cannot be written. */
+export const temporaryFiles = feature<object>()({
+  name: 'temporary files',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {},
+  decide: (_props, _context: Base) => ({
+    variables: [{ name: 'RELEASE_TMP', value: temporaryFolder }],
+    volumes: [{ name: temporaryVolume, emptyDir: { sizeLimit: temporarySize } }],
+    volumeMounts: [{ name: temporaryVolume, mountPath: temporaryFolder }],
+  }),
+});
+
+/** A crash dump outlives the container, and is written within the time that a pod has to leave. */
+export const crashDump = feature<object>()({
+  name: 'crash dump',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {},
+  decide: (_, { drainSeconds }: Drain) => ({
+    variables: [
+      { name: 'ERL_CRASH_DUMP', value: `${crashFolder}/erl_crash.dump` },
+      { name: 'ERL_CRASH_DUMP_SECONDS', value: String(Math.min(longestCrashDumpSeconds, drainSeconds)) },
+    ],
+    volumes: [{ name: crashDumpVolume, emptyDir: { sizeLimit: crashDumpSize } }],
+    volumeMounts: [{ name: crashDumpVolume, mountPath: crashFolder }],
+  }),
+});
+
+/**
+ * A file as an annotation of the pod. Pulumi would replace a ConfigMap that changes together with the workload that
+ * depends on it; an annotation that changes rolls the pods.
+ */
+export const remoteConsole = feature<object>()({
+  name: 'remote console',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {},
+  decide: (_props, _context: Base) => ({
+    variables: [{ name: 'RELEASE_REMOTE_VM_ARGS', value: `${filesFolder}/${remoteVmArgsName}` }],
+    podAnnotations: fileAnnotations,
+    volumes: [
+      {
+        name: filesVolume,
+        downwardAPI: {
+          items: [
+            { path: remoteVmArgsName, fieldRef: { fieldPath: `metadata.annotations['${remoteVmArgsAnnotation}']` } },
+          ],
+        },
+      },
+    ],
+    volumeMounts: [{ name: filesVolume, mountPath: filesFolder, readOnly: true }],
+  }),
+});

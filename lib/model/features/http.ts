@@ -1,0 +1,64 @@
+import { feature, type Base } from '../feature';
+import { fields, port, urlPath } from '../schema';
+
+/** Where the application serves HTTP. */
+export interface HttpProps {
+  /**
+   * Port that the application listens on. It is in the environment as `PORT`, unless `env` has its own.
+   *
+   * @since 0.1.0
+   * @example 4000
+   */
+  readonly port: number;
+  /**
+   * Path that answers 2xx while the VM works, whatever the peers do.
+   *
+   * @default '/health'
+   * @since 0.1.0
+   * @example '/healthz'
+   */
+  readonly healthPath?: string;
+  /**
+   * Path that answers 2xx when the pod may get traffic.
+   *
+   * @default - the health path
+   * @since 0.1.0
+   * @example '/ready'
+   */
+  readonly readyPath?: string;
+}
+
+export interface WithHttpProps {
+  /**
+   * Where the application listens for HTTP. Without it there is no client Service, and the probes look at the
+   * distribution port.
+   *
+   * @default - none
+   * @since 0.1.0
+   * @example { port: 4000 }
+   */
+  readonly http?: HttpProps;
+}
+
+/** Where clients and probes find the application. */
+export interface Http {
+  readonly http: { readonly port: number; readonly healthPath: string; readonly readyPath: string } | undefined;
+}
+
+const defaultHealthPath = '/health';
+
+export const http = feature<WithHttpProps>()({
+  name: 'http',
+  appliesTo: ['cluster', 'attachment'],
+  schema: { http: fields<HttpProps>({ port, healthPath: urlPath, readyPath: urlPath }, { required: ['port'] }) },
+  decide: ({ http: given }, _: Base) => {
+    const settled: Http = { http: undefined };
+    if (given === undefined) return { settled };
+    const { port: number, healthPath = defaultHealthPath, readyPath = healthPath } = given;
+    const served: Http = { http: { port: number, healthPath, readyPath } };
+    return {
+      settled: served,
+      ports: [{ name: 'http', containerPort: number, protocol: 'TCP' }],
+    };
+  },
+});

@@ -1,0 +1,67 @@
+import { feature } from '../feature';
+import type { PolicyPort } from '../kubernetes';
+import { fields, oneOf, orFalse } from '../schema';
+import type { Http } from './http';
+import { metadataOf, type Identity } from './identity';
+import type { Selected } from './selector';
+
+/** Who may talk to the pods. */
+export interface NetworkPolicyProps {
+  /**
+   * Where pods may connect to: `open` for anywhere, `cluster` for only DNS and their peers. Add policies for more.
+   *
+   * @default 'open' - only the application knows what it connects to
+   * @since 0.1.0
+   * @example 'cluster'
+   */
+  readonly egress?: 'open' | 'cluster';
+}
+
+export interface WithNetworkPolicyProps {
+  /**
+   * Who may talk to the pods; `false` prints no policy. Only the cluster's own pods reach epmd and the distribution,
+   * because whoever reaches it with the cookie can run any code.
+   *
+   * @default { egress: 'open' }
+   * @since 0.1.0
+   * @example { egress: 'cluster' }
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly networkPolicy?: NetworkPolicyProps | false;
+}
+
+// An answer of more than 28 pods does not fit into a plain UDP packet, so TCP is as necessary.
+const dnsPorts: readonly PolicyPort[] = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+
+export const networkPolicy = feature<WithNetworkPolicyProps>()({
+  name: 'network policy',
+  appliesTo: ['cluster', 'attachment'],
+  schema: { networkPolicy: orFalse(fields<NetworkPolicyProps>({ egress: oneOf('open', 'cluster') })) },
+  decide: (
+    { networkPolicy: given = {} },
+    { http, identity, selector }: Http & Selected & { readonly identity: Identity },
+  ) => {
+    if (given === false) return {};
+    return {
+      ingress: http === undefined ? [] : [{ ports: [{ port: http.port, protocol: 'TCP' }] }],
+      // Peers and DNS are named even where everything is open, for a namespace in which another policy denies by default.
+      egress: [{ ports: dnsPorts }, ...(given.egress === 'cluster' ? [] : [{}])],
+      objects: {
+        networkPolicy: {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: metadataOf(identity, identity.name),
+          spec: {
+            podSelector: { matchLabels: selector },
+            policyTypes: ['Ingress', 'Egress'],
+            ingress: [],
+            egress: [],
+          },
+        },
+      },
+    };
+  },
+});

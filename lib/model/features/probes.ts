@@ -1,0 +1,143 @@
+import { feature } from '../feature';
+import type { Probe } from '../kubernetes';
+import { fields, orFalse, urlPath, whole, type Report } from '../schema';
+import type { Http } from './http';
+import type { Ports } from './ports';
+
+/** The three probes of the container. */
+export interface ProbesProps {
+  /**
+   * Gives a release time to boot; `false` for none.
+   *
+   * @default { periodSeconds: 1, failureThreshold: 300, timeoutSeconds: 2 } - up to 300 s
+   * @since 0.1.0
+   * @example { failureThreshold: 600 }
+   */
+  readonly startup?: ProbeProps | false;
+  /**
+   * Keeps traffic from a pod; `false` for none.
+   *
+   * @default { periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 3 } - unready after 15 s
+   * @since 0.1.0
+   * @example { path: '/ready' }
+   */
+  readonly readiness?: ProbeProps | false;
+  /**
+   * Restarts a pod; `false` for none.
+   *
+   * @default { periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5 } - restarted after 60 s
+   * @since 0.1.0
+   * @example false
+   */
+  readonly liveness?: ProbeProps | false;
+}
+
+/** Numbers of one probe. What is not given keeps the default of that probe. */
+export interface ProbeProps {
+  /**
+   * Path that the probe asks for. It needs `http`.
+   *
+   * @default - the ready path for readiness, the health path for the others
+   * @since 0.1.0
+   * @example '/up'
+   */
+  readonly path?: string;
+  /**
+   * Seconds before the first probe.
+   *
+   * @default 0 - the startup probe is what waits
+   * @since 0.1.0
+   * @example 5
+   */
+  readonly initialDelaySeconds?: number;
+  /**
+   * Seconds between two probes, at least 1.
+   *
+   * @default - startup 1, readiness 5, liveness 10
+   * @since 0.1.0
+   * @example 10
+   */
+  readonly periodSeconds?: number;
+  /**
+   * Seconds that an answer may take, at least 1.
+   *
+   * @default - startup 2, readiness 3, liveness 5
+   * @since 0.1.0
+   * @example 5
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * How often in a row it must fail, at least 1.
+   *
+   * @default - startup 300, readiness 3, liveness 6
+   * @since 0.1.0
+   * @example 6
+   */
+  readonly failureThreshold?: number;
+}
+
+export interface WithProbesProps {
+  /**
+   * Numbers of the three probes; `false` leaves one out.
+   *
+   * @default - up to 300 s to boot, unready after 15 s, restarted after 60 s
+   * @since 0.1.0
+   * @example { liveness: { periodSeconds: 20 } }
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+   */
+  readonly probes?: ProbesProps;
+}
+
+type Timing = Required<Omit<ProbeProps, 'path'>>;
+
+// 300 s to boot: migrations and code loading on a busy machine. The kubelet asks as often as it can, because a pod that is
+// not ready yet is neither in its Service nor counted by a rollout.
+const startupTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 };
+// Out of the Service 15 s after it stops answering.
+const readinessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 };
+// Restarted after 60 s: long enough for a garbage collection or a noisy neighbour, since a restart loses the node's state.
+const livenessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 };
+
+const probe = fields<ProbeProps>({
+  path: urlPath,
+  initialDelaySeconds: whole(0, 86_400),
+  periodSeconds: whole(1, 3_600),
+  timeoutSeconds: whole(1, 3_600),
+  failureThreshold: whole(1),
+});
+
+export const probes = feature<WithProbesProps>()({
+  name: 'probes',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {
+    probes: fields<ProbesProps>({ startup: orFalse(probe), readiness: orFalse(probe), liveness: orFalse(probe) }),
+  },
+  decide: ({ probes: given = {} }, { http, ports }: Http & Ports, report) => {
+    if (http === undefined) refusePaths(given, report);
+    const make = ({ path, ...numbers }: ProbeProps = {}, timing: Timing, usual = ''): Probe => ({
+      // Without HTTP, a node that takes distribution connections counts as alive.
+      ...(http === undefined
+        ? { tcpSocket: { port: ports.distribution } }
+        : { httpGet: { path: path ?? usual, port: http.port, scheme: 'HTTP' } }),
+      ...timing,
+      ...numbers,
+      successThreshold: 1,
+    });
+    const { startup, readiness, liveness } = given;
+    return {
+      container: {
+        ...(startup === false ? {} : { startupProbe: make(startup, startupTiming, http?.healthPath) }),
+        ...(readiness === false ? {} : { readinessProbe: make(readiness, readinessTiming, http?.readyPath) }),
+        ...(liveness === false ? {} : { livenessProbe: make(liveness, livenessTiming, http?.healthPath) }),
+      },
+    };
+  },
+});
+
+function refusePaths(given: ProbesProps, report: Report): void {
+  for (const [name, probe] of Object.entries(given) as [string, ProbeProps | false][]) {
+    if (probe === false || probe.path === undefined) continue;
+    const remedy = 'Give http, or remove the path.';
+    report({ property: `probes.${name}.path`, rule: 'needs http, which says the port', remedy });
+  }
+}

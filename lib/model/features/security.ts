@@ -1,0 +1,73 @@
+import { feature, type Base } from '../feature';
+import { fields, flag, whole } from '../schema';
+
+/** User, group and root file system of the container. */
+export interface PodSecurityProps {
+  /**
+   * Numeric user, not 0.
+   *
+   * @default 65534
+   * @since 0.1.0
+   * @example 1000
+   */
+  readonly user?: number;
+  /**
+   * Numeric group, not 0, which also owns the volumes.
+   *
+   * @default 65534
+   * @since 0.1.0
+   * @example 1000
+   */
+  readonly group?: number;
+  /**
+   * Whether only `/tmp` and the folder of the crash dump can be written.
+   *
+   * @default true
+   * @since 0.1.0
+   * @example false
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+}
+
+export interface SecurityProps {
+  /**
+   * User, group and root file system of the container. The rest is as the Pod Security Standard `restricted` wants it.
+   *
+   * @default { user: 65534, group: 65534, readOnlyRootFilesystem: true } - `nobody`, as in the Dockerfile of Phoenix
+   * @since 0.1.0
+   * @example { user: 1000, group: 1000 }
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   */
+  readonly podSecurity?: PodSecurityProps;
+}
+
+// `nobody` in Debian and Alpine, the user of the Dockerfile that `mix phx.gen.release --docker` writes. A number, because
+// the kubelet cannot tell that a user with a name is not root.
+const nobody = 65_534;
+
+export const security = feature<SecurityProps>()({
+  name: 'security',
+  appliesTo: ['cluster'],
+  schema: { podSecurity: fields<PodSecurityProps>({ user: whole(1), group: whole(1), readOnlyRootFilesystem: flag }) },
+  decide: ({ podSecurity: given = {} }, _: Base) => {
+    const { user = nobody, group = nobody, readOnlyRootFilesystem = true } = given;
+    const common = {
+      runAsNonRoot: true,
+      runAsUser: user,
+      runAsGroup: group,
+      seccompProfile: { type: 'RuntimeDefault' },
+    } as const;
+    return {
+      pod: { securityContext: { ...common, fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' } },
+      container: {
+        securityContext: {
+          ...common,
+          allowPrivilegeEscalation: false,
+          privileged: false,
+          readOnlyRootFilesystem,
+          capabilities: { drop: ['ALL'] },
+        },
+      },
+    };
+  },
+});

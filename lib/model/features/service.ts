@@ -1,0 +1,78 @@
+import { feature } from '../feature';
+import type { ServiceType } from '../kubernetes';
+import { annotations, fields, oneOf, orFalse, port } from '../schema';
+import type { Http } from './http';
+import { metadataOf, type Identity } from './identity';
+import type { Selected } from './selector';
+
+/** The client Service. */
+export interface ServiceProps<V = string> {
+  /**
+   * Kind of Service.
+   *
+   * @default 'ClusterIP' - whatever lets clients in from outside is in front of it
+   * @since 0.1.0
+   * @example 'LoadBalancer'
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly type?: ServiceType;
+  /**
+   * Port that clients use.
+   *
+   * @default - the HTTP port
+   * @since 0.1.0
+   * @example 80
+   */
+  readonly port?: number;
+  /**
+   * Annotations of this Service only.
+   *
+   * @default - none
+   * @since 0.1.0
+   * @example { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' }
+   */
+  readonly annotations?: Readonly<Record<string, V>>;
+}
+
+export interface WithServiceProps<V = string> {
+  /**
+   * Client Service, which leads to the HTTP port of the ready pods; `false` for none, where there is one already.
+   *
+   * @default { type: 'ClusterIP' } on the HTTP port
+   * @since 0.1.0
+   * @example { type: 'LoadBalancer', port: 80 }
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/
+   */
+  readonly service?: ServiceProps<V> | false;
+}
+
+export const service = feature<WithServiceProps<unknown>>()({
+  name: 'service',
+  appliesTo: ['cluster', 'attachment'],
+  schema: {
+    service: orFalse(fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations })),
+  },
+  decide: (
+    { service: given },
+    { http, identity, selector }: Http & Selected & { readonly identity: Identity },
+    report,
+  ) => {
+    if (given === false) return {};
+    if (http === undefined) {
+      const remedy = 'Give http, or remove service.';
+      if (given !== undefined) report({ property: 'service', rule: 'needs http, which says the port', remedy });
+      return {};
+    }
+    return {
+      servicePorts: [{ name: 'http', port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
+      objects: {
+        service: {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: metadataOf(identity, identity.name, given?.annotations),
+          spec: { type: given?.type ?? 'ClusterIP', selector, ports: [] },
+        },
+      },
+    };
+  },
+});

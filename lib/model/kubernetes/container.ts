@@ -1,0 +1,93 @@
+import type { Leaf } from './metadata';
+
+/** A container of a pod, in the words of the Kubernetes API. */
+export interface Container<V> {
+  readonly name: string;
+  readonly image: V;
+  readonly imagePullPolicy: ImagePullPolicy;
+  readonly command?: readonly V[];
+  readonly args?: readonly V[];
+  readonly ports: readonly ContainerPort[];
+  readonly env: readonly EnvVar<V>[];
+  readonly envFrom?: readonly EnvFrom<V>[];
+  readonly resources: Resources;
+  readonly startupProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly livenessProbe?: Probe;
+  readonly lifecycle?: Lifecycle;
+  readonly securityContext: ContainerSecurityContext;
+  readonly volumeMounts: readonly VolumeMount[];
+}
+
+export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+
+export interface ContainerPort {
+  readonly name: string;
+  readonly containerPort: number;
+  readonly protocol: 'TCP';
+}
+
+/** One environment variable: exactly one of `value` and `valueFrom` is there. */
+export interface EnvVar<V> {
+  readonly name: string;
+  readonly value?: Leaf<V>;
+  readonly valueFrom?: EnvSource<V>;
+}
+
+/** Where the value of a variable comes from when it is not in the manifest. */
+export interface EnvSource<V> {
+  readonly fieldRef?: { readonly fieldPath: string };
+  readonly secretKeyRef?: KeyReference<V>;
+  readonly configMapKeyRef?: KeyReference<V>;
+}
+
+export interface KeyReference<V> {
+  readonly name: Leaf<V>;
+  readonly key: string;
+  readonly optional?: boolean;
+}
+
+export interface EnvFrom<V> {
+  readonly prefix?: string;
+  readonly secretRef?: { readonly name: V; readonly optional?: boolean };
+  readonly configMapRef?: { readonly name: V; readonly optional?: boolean };
+}
+
+/** Kubernetes quantities by resource name, such as `{ cpu: '250m', memory: '512Mi' }`. */
+export type Quantities = Readonly<Record<string, string>>;
+
+export interface Resources {
+  readonly requests: Quantities;
+  readonly limits: Quantities;
+}
+
+export interface Probe {
+  readonly httpGet?: { readonly path: string; readonly port: number; readonly scheme: 'HTTP' };
+  readonly tcpSocket?: { readonly port: number };
+  readonly initialDelaySeconds: number;
+  readonly periodSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly successThreshold: number;
+  readonly failureThreshold: number;
+}
+
+export interface Lifecycle {
+  readonly preStop: { readonly exec: { readonly command: readonly string[] } };
+}
+
+export interface ContainerSecurityContext {
+  readonly allowPrivilegeEscalation: false;
+  readonly privileged: false;
+  readonly readOnlyRootFilesystem: boolean;
+  readonly runAsNonRoot: true;
+  readonly runAsUser: number;
+  readonly runAsGroup: number;
+  readonly capabilities: { readonly drop: readonly ['ALL'] };
+  readonly seccompProfile: { readonly type: 'RuntimeDefault' };
+}
+
+export interface VolumeMount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly readOnly?: boolean;
+}

@@ -1,0 +1,47 @@
+import type { Container } from './container';
+import type { Annotations, LabelSelector, Labels } from './metadata';
+
+/** The pod of a workload, in the words of the Kubernetes API. */
+export interface PodTemplate<V> {
+  readonly metadata: { readonly labels: Labels; readonly annotations: Annotations<V> };
+  readonly spec: PodSpec<V>;
+}
+
+export interface PodSpec<V> {
+  readonly serviceAccountName?: V;
+  readonly automountServiceAccountToken: boolean;
+  readonly enableServiceLinks: boolean;
+  readonly imagePullSecrets?: readonly { readonly name: V }[];
+  readonly securityContext: PodSecurityContext;
+  readonly terminationGracePeriodSeconds: number;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly containers: readonly [Container<V>];
+  readonly volumes: readonly Volume[];
+}
+
+export interface PodSecurityContext {
+  readonly runAsNonRoot: true;
+  readonly runAsUser: number;
+  readonly runAsGroup: number;
+  readonly fsGroup: number;
+  readonly fsGroupChangePolicy: 'OnRootMismatch';
+  readonly seccompProfile: { readonly type: 'RuntimeDefault' };
+}
+
+export interface TopologySpreadConstraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: 'ScheduleAnyway' | 'DoNotSchedule';
+  readonly labelSelector: LabelSelector;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly emptyDir?: { readonly sizeLimit: string };
+  readonly downwardAPI?: { readonly items: readonly DownwardFile[] };
+}
+
+export interface DownwardFile {
+  readonly path: string;
+  readonly fieldRef: { readonly fieldPath: string };
+}

@@ -1,0 +1,28 @@
+import type { Labels, Metadata } from './metadata';
+
+export interface Service<V> {
+  readonly apiVersion: 'v1';
+  readonly kind: 'Service';
+  readonly metadata: Metadata<V>;
+  readonly spec: ServiceSpec;
+}
+
+export interface ServiceSpec {
+  readonly type: ServiceType;
+  readonly clusterIP?: 'None';
+  readonly publishNotReadyAddresses?: boolean;
+  readonly ipFamilies?: readonly IpFamily[];
+  readonly selector: Labels;
+  readonly ports: readonly ServicePort[];
+}
+
+export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+
+export type IpFamily = 'IPv4' | 'IPv6';
+
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
+  readonly targetPort: number;
+  readonly protocol: 'TCP';
+}

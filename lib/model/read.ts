@@ -1,0 +1,90 @@
+import { assemble, type Contributions } from './assemble';
+import type { Contribution } from './contribution';
+import type { Engine } from './engine';
+import type { Base, Target } from './feature';
+import { features } from './features';
+import type { Cookie } from './features/cookie';
+import type { Identity } from './features/identity';
+import type { WorkloadKind } from './features/workload';
+import {
+  attempt,
+  ClusterPropsError,
+  fields,
+  show,
+  type JsonSchema,
+  type Problem,
+  type Report,
+  type Shape,
+} from './schema';
+import { checkSizes, checkSizesAround } from './sizes';
+
+/** What the features settle that the model itself needs. */
+export interface Settled extends Base {
+  readonly identity: Identity;
+  readonly cookie: Cookie<unknown>;
+  readonly kind: WorkloadKind;
+}
+
+/** Every piece of a cluster, joined. */
+export interface Pieces extends ReturnType<typeof assemble> {
+  readonly settled: Settled;
+}
+
+// A feature as the loop below sees it. `features.ts` proves that each gets the props and the context it asks for.
+interface Erased {
+  readonly name: string;
+  readonly appliesTo: readonly Target[];
+  readonly schema: object;
+  readonly required?: readonly string[];
+  readonly decide: (props: never, context: never, report: Report) => Contribution & { readonly settled?: object };
+}
+
+function featuresOf(target: Target): readonly Erased[] {
+  const all: readonly Erased[] = features;
+  return all.filter(({ appliesTo }) => appliesTo.includes(target));
+}
+
+function shapeOf(target: Target): Shape {
+  const own = featuresOf(target);
+  const schema = Object.assign({}, ...own.map(({ schema }) => schema)) as Readonly<Record<string, Shape>>;
+  return fields<typeof schema>(schema, { required: own.flatMap(({ required = [] }) => required) });
+}
+
+const shapes = { cluster: shapeOf('cluster'), attachment: shapeOf('attachment') };
+
+/** JSON Schema of the props of a cluster, or of an attachment. */
+export function jsonSchema(target: Target): JsonSchema {
+  return shapes[target].json;
+}
+
+/**
+ * Reads the props and lets every feature check and decide. Throws a `ClusterPropsError` with every problem there is. What
+ * it gives decides again with the name of the Secret that the engine makes in between.
+ */
+export function readProps(
+  id: unknown,
+  given: unknown,
+  target: Target,
+  { isOpaque = () => false, cookieSource = 'reference', keepsSecrets = false }: Engine,
+): (secretsName?: unknown) => Pieces {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => void problems.push(problem);
+  // An accessor may throw in the engine's hands too.
+  const isSurelyOpaque = (value: unknown) => attempt(() => isOpaque(value)) === true;
+  const props = shapes[target].read(given, '', { isOpaque: isSurelyOpaque, keepsSecrets, report }) ?? {};
+  const decide = (secretsName?: unknown) => decideAll(props, { id, cookieSource, secretsName }, target, report);
+  decide();
+  (target === 'cluster' ? checkSizes : checkSizesAround)(props, report);
+  if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
+  return decide;
+}
+
+function decideAll(props: object, base: Base, target: Target, report: Report): Pieces {
+  let settled: object = base;
+  const contributions: Contributions = featuresOf(target).map(({ name, decide }) => {
+    const { settled: more, ...contribution } = decide(props as never, settled as never, report);
+    settled = { ...settled, ...more };
+    return [name, contribution];
+  });
+  return { ...assemble(contributions), settled: settled as Settled };
+}

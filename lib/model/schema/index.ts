@@ -1,0 +1,12 @@
+export * from './amount';
+export * from './annotations';
+export * from './bytes';
+export * from './fields';
+export * from './plain';
+export * from './problems';
+export * from './quantity';
+export * from './scalars';
+export * from './shape';
+export * from './stringified';
+export * from './syntax';
+export type * from './json-schema';

@@ -1,0 +1,89 @@
+import { text } from './scalars';
+import type { Shape } from './shape';
+
+/** Syntax of names in the Kubernetes API (apimachinery's `validation.go`) and in Erlang. */
+
+const label1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const label1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const subdomain1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const labelPart = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const longestLabel = 63;
+const longestSubdomain = 253;
+
+export function isLabel1035(name: string, longest = longestLabel): boolean {
+  return name.length <= longest && label1035.test(name);
+}
+
+export const namespaceName = text(
+  'must be a DNS-1123 label of at most 63 lower-case letters, digits and "-"',
+  (name) => name.length <= longestLabel && label1123.test(name),
+);
+
+export const objectName = text(
+  'must be the name of an object: lower-case letters, digits, "-" and "."',
+  (name) => name.length <= longestSubdomain && subdomain1123.test(name),
+);
+
+export const domainName = text(
+  'must be a DNS domain such as "cluster.local", without a dot at its end',
+  (name) => name.length <= longestSubdomain && subdomain1123.test(name),
+);
+
+/** Keys of labels and annotations: an optional DNS prefix, a slash, and at most 63 characters. */
+export const qualifiedKey = (whose: string): Shape =>
+  text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, { remedy: `Rename the ${whose}.` });
+
+export function isQualifiedKey(key: string): boolean {
+  const [first = '', second, ...more] = key.split('/');
+  if (more.length > 0) return false;
+  if (second === undefined) return first.length <= longestLabel && labelPart.test(first);
+  return (
+    first.length <= longestSubdomain &&
+    subdomain1123.test(first) &&
+    second.length <= longestLabel &&
+    labelPart.test(second)
+  );
+}
+
+export const labelValue = text(
+  'must be at most 63 letters, digits, "-", "_" and ".", with a letter or digit at each end',
+  (value) => value === '' || (value.length <= longestLabel && labelPart.test(value)),
+);
+
+const environmentCharacters = 'letters, digits and "_", "-", ".", not starting with a digit';
+
+export const environmentName = text(`must have names of ${environmentCharacters}`, isEnvironmentName);
+
+export const environmentPrefix = text(`must be ${environmentCharacters}`, isEnvironmentName);
+
+function isEnvironmentName(name: string): boolean {
+  return /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name) && name !== '.' && !name.startsWith('..');
+}
+
+export const secretKey = text(
+  'must be a key of at most 253 letters, digits, "-", "_" and "."',
+  (key) => key.length <= longestSubdomain && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..'),
+);
+
+export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0.0"', (image) =>
+  /^[!-~]+$/.test(image),
+);
+
+export const anyText = text('must be text', () => true);
+
+/** What a process can be given: its words end with NUL, and half of a surrogate pair has no bytes. */
+export const processText = text('must be text without NUL and without half characters', (given) => {
+  return !/[\0\p{Surrogate}]/u.test(given);
+});
+
+export const urlPath = text(
+  'must be a path that starts with "/"',
+  (path) => /^\/[!-~]*$/.test(path) && !path.includes('#'),
+  { pattern: '^/' },
+);
+
+export const releaseName = text(
+  'must be an Erlang atom of lower-case letters, digits and "_", starting with a letter',
+  (release) => release.length <= longestLabel && /^[a-z][a-z0-9_]*$/.test(release),
+  { remedy: 'Use the name of the release in mix.exs.', pattern: '^[a-z][a-z0-9_]*$' },
+);
