@@ -16,7 +16,7 @@ export class Printed {
 
   /** With the volumes, which the recording leaves out, and so many pods. */
   complete(deployment: DeploymentObject, replicas: number): unknown {
-    const { spec: printed } = this.model.workload.spec.template;
+    const { spec: printed } = this.model.objects.workload.spec.template;
     const { template } = deployment.spec;
     const containers = template.spec.containers.map((container) => {
       const mounts = printed.containers.find(({ name }) => name === container.name)?.volumeMounts;

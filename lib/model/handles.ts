@@ -1,7 +1,7 @@
 import type { BeamClusterProps, HttpProps } from './props';
 
 /** The props that decide which objects there are. */
-export type DecisiveProps = Pick<BeamClusterProps<never>, 'http' | 'service' | 'disruptionBudget' | 'networkPolicy'>;
+export type DecisiveProps = Pick<BeamClusterProps<unknown>, 'http' | 'service' | 'disruptionBudget' | 'networkPolicy'>;
 
 /**
  * What a constructor takes beside its props, so that the compiler infers `P` from the props that were given: for each

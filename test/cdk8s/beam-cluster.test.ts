@@ -60,7 +60,7 @@ describe('handles', () => {
     expect(cluster.service).toBeInstanceOf(kplus.Service);
     expect(cluster.networkPolicy).toBeInstanceOf(kplus.NetworkPolicy);
     expect(cluster.budget).toBeInstanceOf(ApiObject);
-    expect([cluster.discovery.name, cluster.service.name]).toEqual(['rsolv-api-headless', 'rsolv-api']);
+    expect([cluster.discovery.name, cluster.service?.name]).toEqual(['rsolv-api-headless', 'rsolv-api']);
     expect(cluster.cookie.name).toBe('rsolv-api-secrets');
   });
 

@@ -9,11 +9,11 @@ const image = 'ghcr.io/acme/api:1.0.0';
 /** The variables of every row that is printed, without those that the row gives itself. */
 function printedRows(): (readonly [row: string, env: readonly EnvVar<string>[]])[] {
   const clusters = Object.entries(clusterRows).map(([row, props]) => {
-    const { env } = modelCluster('api', { image, ...props }).workload.spec.template.spec.containers[0];
+    const { env } = modelCluster('api', { image, ...props }).objects.workload.spec.template.spec.containers[0];
     return [row, env.filter(({ name }) => !Object.hasOwn(props.env ?? {}, name))] as const;
   });
   const attachments = Object.entries(attachmentRows).map(
-    ([row, props]) => [row, modelAttachment('api', { selector: { app: 'shop' }, ...props }).clustering.env] as const,
+    ([row, props]) => [row, modelAttachment('api', { selector: { app: 'shop' }, ...props }).node.env] as const,
   );
   return [...clusters, ...attachments];
 }
@@ -59,7 +59,7 @@ describe('the contract', () => {
 
   test('says the value where it is fixed', () => {
     const env = new Map(
-      modelCluster('api', { image }).workload.spec.template.spec.containers[0].env.map((variable) => [
+      modelCluster('api', { image }).objects.workload.spec.template.spec.containers[0].env.map((variable) => [
         variable.name,
         variable,
       ]),

@@ -57,16 +57,16 @@ describe('args that are wrong', () => {
     const { error } = await errorOf(() => new BeamCluster('api', pulumi.output({ image: 'acme/api' })));
 
     expect((error as Error).message).toBe(
-      'BeamCluster "api": props must be a plain value, got one that is only known later.',
+      'BeamCluster "api": props must be known at plan time, got an Output.',
     );
   });
 
   test.each(['replicas', 'http', 'env', 'labels', 'secrets'])('have no Output as %s', async (property) => {
     const args = { image: 'acme/api', [property]: pulumi.output({}) };
-    const { error } = await errorOf(() => new BeamCluster('api', args));
+    const { error } = await errorOf(() => new BeamCluster('api', args as never));
 
     expect((error as Error).message).toBe(
-      `BeamCluster "api": ${property} must be a plain value, got one that is only known later.`,
+      `BeamCluster "api": ${property} must be known at plan time, got an Output.`,
     );
   });
 
@@ -76,7 +76,7 @@ describe('args that are wrong', () => {
     );
 
     expect((error as Error).message).toBe(
-      'BeamCluster "api": selector must be a plain value, got one that is only known later.',
+      'BeamCluster "api": selector must be known at plan time, got an Output.',
     );
   });
 });

@@ -17,13 +17,13 @@ export function healthyFacts(props: Props = {}, size = 3): Facts {
   const model = modelCluster(name, { image: 'ghcr.io/rsolv/rsolv-api:1.0.0', http: { port: 4000 }, ...props });
   const printed = manifests(model);
   const addresses = Array.from({ length: size }, (_, index) => `10.0.${index + 1}.5`);
-  const labels = model.workload.spec.template.metadata.labels;
+  const labels = model.objects.workload.spec.template.metadata.labels;
   return {
-    workload: workloadOf(plain(model.workload)),
+    workload: workloadOf(plain(model.objects.workload)),
     now,
     version: '0.1.0',
     pods: addresses.map((ip, index) =>
-      podAt(addresses, index, ip, { labels, spec: model.workload.spec.template.spec }),
+      podAt(addresses, index, ip, { labels, spec: model.objects.workload.spec.template.spec }),
     ),
     otherPods: [],
     services: seen(plain<readonly V1Service[]>(printed.filter(({ kind }) => kind === 'Service'))),

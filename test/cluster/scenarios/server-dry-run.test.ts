@@ -29,7 +29,7 @@ function printedSample(): readonly { readonly manifest: Manifest; readonly props
     .map((props) => ({ props, outcome: outcomeOf(props) }))
     .flatMap(({ props, outcome }) => ('model' in outcome ? [{ props, model: outcome.model }] : []))
     // Which families of addresses there are is for each cluster to say, and most have one.
-    .filter(({ model }) => model.discovery.spec.ipFamilies === undefined)
+    .filter(({ model }) => model.objects.discovery.spec.ipFamilies === undefined)
     .slice(0, sample);
   expect(accepted).toHaveLength(sample);
   return accepted.flatMap(({ props, model }) =>
@@ -37,8 +37,8 @@ function printedSample(): readonly { readonly manifest: Manifest; readonly props
   );
 }
 
-function namespaceOf({ workload }: ClusterModel): readonly Manifest[] {
-  const name = workload.metadata.namespace;
+function namespaceOf({ objects }: ClusterModel): readonly Manifest[] {
+  const name = objects.workload.metadata.namespace;
   return name === undefined ? [] : [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }];
 }
 

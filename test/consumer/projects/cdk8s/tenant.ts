@@ -1,6 +1,6 @@
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { BeamCluster, type BeamClusterProps } from 'beam-cluster/cdk8s';
+import { BeamCluster, type BeamClusterProps, type HttpProps } from 'beam-cluster/cdk8s';
 
 export interface TenantProps {
   readonly image: string;
@@ -10,7 +10,7 @@ export interface TenantProps {
 
 /** A team's own construct around the cluster, which goes on from the cluster's handles. */
 export class Tenant extends Construct {
-  readonly cluster: BeamCluster;
+  readonly cluster: BeamCluster<{ http: HttpProps }>;
   readonly autoscaler: kplus.HorizontalPodAutoscaler;
 
   constructor(scope: Construct, id: string, props: TenantProps) {
