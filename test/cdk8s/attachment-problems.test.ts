@@ -72,7 +72,7 @@ describe('what clustering cannot be added to', () => {
     const terminationGracePeriod = Duration.seconds(5);
 
     expect(problemsOf((chart) => ({ workload: deployment(chart, {}, { terminationGracePeriod }) }))).toEqual([
-      'BeamCluster "api": workload.terminationGracePeriod must be at least 6: 1 s shutdown, 5 s to exit, got 5. Give more grace.',
+      'BeamCluster "api": workload.terminationGracePeriod must be at least 6: 1 s shutdown, 5 s to exit, got 5. Raise it.',
     ]);
   });
 

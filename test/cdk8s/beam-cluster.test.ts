@@ -72,18 +72,10 @@ describe('handles', () => {
     expect(manifestOf(chart, 'Deployment').spec).toMatchObject({ template: { spec: { priorityClassName: 'high' } } });
   });
 
-  test('that are not there say why', () => {
+  test('are undefined for what is left out', () => {
     const { cluster } = make({ image: 'acme/api', disruptionBudget: false, networkPolicy: false });
 
-    expect(() => cluster.service).toThrow(
-      'BeamCluster "rsolv-api": there is no service, because http is not given or service is false.',
-    );
-    expect(() => cluster.budget).toThrow(
-      'BeamCluster "rsolv-api": there is no budget, because disruptionBudget is false.',
-    );
-    expect(() => cluster.networkPolicy).toThrow(
-      'BeamCluster "rsolv-api": there is no networkPolicy, because networkPolicy is false.',
-    );
+    expect([cluster.service, cluster.budget, cluster.networkPolicy]).toEqual([undefined, undefined, undefined]);
   });
 });
 

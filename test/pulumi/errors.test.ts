@@ -56,18 +56,14 @@ describe('args that are wrong', () => {
   test('that are an Output as a whole are told to be plain', async () => {
     const { error } = await errorOf(() => new BeamCluster('api', pulumi.output({ image: 'acme/api' })));
 
-    expect((error as Error).message).toBe(
-      'BeamCluster "api": props must be known at plan time, got an Output.',
-    );
+    expect((error as Error).message).toBe('BeamCluster "api": props must be known at plan time, got an Output.');
   });
 
   test.each(['replicas', 'http', 'env', 'labels', 'secrets'])('have no Output as %s', async (property) => {
     const args = { image: 'acme/api', [property]: pulumi.output({}) };
     const { error } = await errorOf(() => new BeamCluster('api', args as never));
 
-    expect((error as Error).message).toBe(
-      `BeamCluster "api": ${property} must be known at plan time, got an Output.`,
-    );
+    expect((error as Error).message).toBe(`BeamCluster "api": ${property} must be known at plan time, got an Output.`);
   });
 
   test('name a selector that is only known later', async () => {
@@ -75,8 +71,6 @@ describe('args that are wrong', () => {
       BeamCluster.attach('api', { selector: pulumi.output({ app: 'shop' }) } as never),
     );
 
-    expect((error as Error).message).toBe(
-      'BeamCluster "api": selector must be known at plan time, got an Output.',
-    );
+    expect((error as Error).message).toBe('BeamCluster "api": selector must be known at plan time, got an Output.');
   });
 });

@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as kplus from 'cdk8s-plus-28';
-import { Testing } from 'cdk8s';
-import { BeamCluster, type AttachProps, type BeamClusterProps } from 'beam-cluster/cdk8s';
+import { Testing, type ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { BeamCluster, type AttachProps, type BeamClusterProps, type HttpProps } from 'beam-cluster/cdk8s';
 
 /** What the compiler refuses. Each mark fails the type check as soon as it accepts the line below it. */
 
@@ -45,6 +46,35 @@ export const refused = [
   // @ts-expect-error a handle cannot be replaced
   (cluster: BeamCluster, other: BeamCluster) => (cluster.workload = other.workload),
 ];
+
+/** The types of the handles follow from the props. */
+export const handles = (scope: Construct, given: BeamClusterProps, budget: false | { maxUnavailable: number }) => {
+  const http = new BeamCluster(scope, 'http', { image, http: { port: 4000 } });
+  const service: kplus.Service = http.service;
+  const policy: kplus.NetworkPolicy = http.networkPolicy;
+  const without = new BeamCluster(scope, 'without', {
+    image,
+    http: { port: 4000 },
+    service: false,
+    networkPolicy: false,
+  });
+  const none: [undefined, undefined] = [without.service, without.networkPolicy];
+  const maybe = new BeamCluster(scope, 'maybe', { image, disruptionBudget: budget });
+  // @ts-expect-error without http there is no Service
+  const noHttp: kplus.Service = maybe.service;
+  // @ts-expect-error the budget may be false
+  const noBudget: ApiObject = maybe.budget;
+  // @ts-expect-error nothing is known of props that may be anything
+  const unknown: kplus.Service = new BeamCluster(scope, 'any', given).service;
+  // @ts-expect-error a mistyped property
+  new BeamCluster(scope, 'typo', { image, htpp: { port: 4000 } });
+  // @ts-expect-error a mistyped property inside one that decides
+  new BeamCluster(scope, 'inner', { image, http: { port: 4000, healtPath: '/' } });
+  const any: BeamCluster[] = [http, without, maybe];
+  const typed: BeamCluster<{ http: HttpProps }> = http;
+  const certain: [kplus.Service, kplus.NetworkPolicy] = [typed.service, typed.networkPolicy];
+  return { service, policy, none, noHttp, noBudget, unknown, any, certain };
+};
 
 test('what the compiler accepts becomes a cluster', () => {
   const chart = Testing.chart();

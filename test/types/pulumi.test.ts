@@ -40,6 +40,24 @@ export const refused = [
   () => attached({ selector: { app: 'shop' }, image }),
 ];
 
+/** The types of the handles follow from the args. */
+export const handles = (given: BeamClusterArgs) => {
+  const http = new BeamCluster('http', { image: later, http: { port: 4000 } });
+  const service: kubernetes.core.v1.Service = http.service;
+  const policy: kubernetes.networking.v1.NetworkPolicy = http.networkPolicy;
+  const without = new BeamCluster('without', { image, http: { port: 4000 }, service: false, disruptionBudget: false });
+  const none: [undefined, undefined] = [without.service, without.budget];
+  // @ts-expect-error without http there is no Service
+  const noHttp: kubernetes.core.v1.Service = new BeamCluster('no-http', { image }).service;
+  // @ts-expect-error nothing is known of args that may be anything
+  const unknown: kubernetes.core.v1.Service = new BeamCluster('any', given).service;
+  const attachedService: kubernetes.core.v1.Service = BeamCluster.attach('attached', {
+    selector: { app: 'shop' },
+    http: { port: 4000 },
+  }).service;
+  return { service, policy, none, noHttp, unknown, attachedService };
+};
+
 test('what the compiler accepts becomes a cluster', async () => {
   const accepted: BeamClusterArgs[] = [
     { image: later },
