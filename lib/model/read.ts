@@ -76,15 +76,23 @@ export function readProps(
   decide();
   (target === 'cluster' ? checkSizes : checkSizesAround)(props, report);
   if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
-  return decide;
+  return (secretsName) => {
+    const { contributions, settled } = decide(secretsName);
+    return { ...assemble(contributions), settled };
+  };
 }
 
-function decideAll(props: object, base: Base, target: Target, report: Report): Pieces {
+interface Decided {
+  readonly contributions: Contributions;
+  readonly settled: Settled;
+}
+
+function decideAll(props: object, base: Base, target: Target, report: Report): Decided {
   let settled: object = base;
   const contributions: Contributions = featuresOf(target).map(({ name, decide }) => {
     const { settled: more, ...contribution } = decide(props as never, settled as never, report);
     settled = { ...settled, ...more };
     return [name, contribution];
   });
-  return { ...assemble(contributions), settled: settled as Settled };
+  return { contributions, settled: settled as Settled };
 }

@@ -40,7 +40,7 @@ describe('doors load alone', () => {
 
   test.each(['beam-cluster', 'beam-cluster/model'])('%s with nothing installed', (door) => {
     expect(run(namesOf(door), [])).toEqual({
-      out: 'ClusterPropsError contract describeProblem manifests modelAttachment modelCluster',
+      out: 'ClusterPropsError contract describeProblem jsonSchema manifests modelAttachment modelCluster readCluster',
       problem: '',
     });
   });

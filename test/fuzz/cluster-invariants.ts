@@ -1,11 +1,10 @@
 import { manifests, type ClusterModel, type Labels, type Quantities, type Workload } from 'beam-cluster/model';
-import { podsOf } from '../../lib/model/amount';
-import { amountOf } from '../../lib/model/resources';
+import { amountOf, podsOf } from '../../lib/model/schema';
 import { podViolations } from './pod-invariants';
 
 /** What holds for every cluster that is printed, and no schema says. */
 export function clusterViolations(model: ClusterModel): string[] {
-  const { workload, discovery, service, budget, networkPolicy } = model;
+  const { workload, discovery, service, budget, networkPolicy } = model.objects;
   const { template } = workload.spec;
   const [container] = template.spec.containers;
   const listening = container.ports.map(({ containerPort }) => containerPort);

@@ -1,4 +1,4 @@
-import { isMoreThanAll, isZero, podsOf } from '../../lib/model/amount';
+import { isMoreThanAll, isZero, podsOf } from '../../lib/model/schema';
 import { printDeployment, withHttp } from './printed';
 import { problemsOf } from './problems-of';
 

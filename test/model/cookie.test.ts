@@ -27,12 +27,15 @@ describe('the cookie', () => {
     const generated = modelCluster('api', withHttp, { cookieSource: 'generate' });
     const given = modelCluster('api', { ...withHttp, cookie: { secretName: 'beam' } }, { cookieSource: 'generate' });
 
-    expect(generated.clustering.cookie).toEqual({
+    expect(generated.cookie).toEqual({
       secretName: 'api-erlang-cookie',
       key: 'erlang-cookie',
-      generated: true,
+      generated: {
+        password: { length: 48, special: false },
+        metadata: { name: 'api-erlang-cookie', labels: generated.objects.discovery.metadata.labels },
+      },
     });
-    expect(given.clustering.cookie).toEqual({ secretName: 'beam', key: 'erlang-cookie', generated: false });
+    expect(given.cookie).toEqual({ secretName: 'beam', key: 'erlang-cookie' });
   });
 
   test.each([[literal], [5], [null], [[literal]], [true]])('is never given by value: %p', (cookie) => {

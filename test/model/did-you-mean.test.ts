@@ -1,4 +1,4 @@
-import { didYouMean } from '../../lib/model/did-you-mean';
+import { didYouMean } from '../../lib/model/schema/did-you-mean';
 
 const known = ['replicas', 'http', 'cookie', 'env', 'envFrom'];
 

@@ -3,10 +3,10 @@ import { problemsOf } from './problems-of';
 
 describe('the disruption budget', () => {
   test('lets one pod go at a time, and never a broken pod block a machine', () => {
-    const { budget, clustering } = printCluster();
+    const { budget, workload } = printCluster();
 
     expect(budget?.spec).toEqual({
-      selector: { matchLabels: clustering.identity.selector },
+      selector: workload.spec.selector,
       maxUnavailable: 1,
       unhealthyPodEvictionPolicy: 'AlwaysAllow',
     });
@@ -37,7 +37,7 @@ describe('the disruption budget', () => {
 
   test.each([0, '0%'])('that lets none go is refused: %p', (maxUnavailable) => {
     expect(problemsOf({ ...withHttp, disruptionBudget: { maxUnavailable } })).toEqual([
-      `BeamCluster "api": disruptionBudget.maxUnavailable would keep every machine from being drained, got ${JSON.stringify(maxUnavailable)}. Let it be 1, or set disruptionBudget to false.`,
+      `BeamCluster "api": disruptionBudget.maxUnavailable would keep every machine from being drained, got ${JSON.stringify(maxUnavailable)}. Set it to 1, or set disruptionBudget to false.`,
     ]);
   });
 

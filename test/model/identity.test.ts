@@ -7,15 +7,19 @@ const nameRule = (longest: number) =>
 
 describe('the name of a cluster', () => {
   test('is the id, unless the props have one', () => {
-    expect(modelCluster('api', withHttp).clustering.identity.name).toBe('api');
-    expect(modelCluster('api', { ...withHttp, name: 'shop' }).clustering.identity.name).toBe('shop');
+    expect(modelCluster('api', withHttp).objects.workload.metadata.name).toBe('api');
+    expect(modelCluster('api', { ...withHttp, name: 'shop' }).objects.workload.metadata.name).toBe('shop');
   });
 
   test('is the stem of every other name', () => {
-    const { clustering, discovery, service, budget, networkPolicy, workload } = printCluster({ name: 'shop' });
+    const { cookie, objects } = modelCluster('api', { ...withHttp, name: 'shop' });
+    const { discovery, service, budget, networkPolicy, workload } = objects;
 
-    expect(clustering.identity).toMatchObject({ release: 'shop', headlessName: 'shop-headless' });
-    expect(clustering.cookie.secretName).toBe('shop-secrets');
+    expect(printVariables({ name: 'shop' })).toMatchObject({
+      RELEASE_NODE: 'shop@$(POD_IP)',
+      CLUSTER_SERVICE_NAME: 'shop-headless',
+    });
+    expect(cookie.secretName).toBe('shop-secrets');
     expect(discovery.metadata.name).toBe('shop-headless');
     expect([service, budget, networkPolicy, workload].map((object) => object?.metadata.name)).toEqual(
       Array(4).fill('shop'),

@@ -1,11 +1,10 @@
-import { manifests } from 'beam-cluster/model';
-import { printCluster, printDeployment, withHttp } from './printed';
+import { printDeployment, printManifests, withHttp } from './printed';
 import { problemsOf, shownText } from './problems-of';
 
 describe('metadata', () => {
   test('has the namespace on every object, or none at all, so that the engine decides', () => {
-    for (const { metadata } of manifests(printCluster({ namespace: 'shop' }))) expect(metadata.namespace).toBe('shop');
-    for (const { metadata } of manifests(printCluster())) expect(metadata).not.toHaveProperty('namespace');
+    for (const { metadata } of printManifests({ namespace: 'shop' })) expect(metadata.namespace).toBe('shop');
+    for (const { metadata } of printManifests()) expect(metadata).not.toHaveProperty('namespace');
   });
 
   test('has the annotations on the workload and on its pods, so that a change rolls them', () => {

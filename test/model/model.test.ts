@@ -1,5 +1,5 @@
 import { manifests, modelAttachment, modelCluster, type BeamClusterProps } from 'beam-cluster/model';
-import { printCluster, withHttp } from './printed';
+import { printManifests, withHttp } from './printed';
 import { problemsOf } from './problems-of';
 
 function deepFreeze<T>(value: T): T {
@@ -18,7 +18,7 @@ const full: BeamClusterProps = {
 
 describe('the model', () => {
   test('lists the manifests in the order in which they are best applied', () => {
-    expect(manifests(printCluster()).map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
+    expect(printManifests().map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual([
       'Service/api-headless',
       'Service/api',
       'NetworkPolicy/api',
@@ -62,7 +62,7 @@ describe('the model', () => {
       cookie: { secretName: opaque },
       headless: { annotations: { a: opaque } },
     };
-    const { workload, discovery } = modelCluster<object | string>('api', props, { isOpaque });
+    const { workload, discovery } = modelCluster<object | string>('api', props, { isOpaque }).objects;
     const { containers, serviceAccountName, imagePullSecrets } = workload.spec.template.spec;
 
     expect(discovery.metadata).toMatchObject({ namespace: opaque, annotations: { a: opaque } });
@@ -113,7 +113,10 @@ describe('the model', () => {
 describe('the model of what clustering is added to', () => {
   test('selects the pods by the labels of the user in every object around them', () => {
     const selector = { app: 'shop', tier: 'web' };
-    const { discovery, service, budget, networkPolicy } = modelAttachment('api', { selector, http: { port: 4000 } });
+    const { discovery, service, budget, networkPolicy } = modelAttachment('api', {
+      selector,
+      http: { port: 4000 },
+    }).objects;
 
     expect([discovery.spec.selector, service?.spec.selector]).toEqual([selector, selector]);
     expect(budget?.spec.selector.matchLabels).toEqual(selector);
@@ -129,8 +132,8 @@ describe('the model of what clustering is added to', () => {
   });
 
   test('drains for what the grace of the workload leaves, without a pause of its own', () => {
-    const { clustering } = modelAttachment('api', { selector: { app: 'shop' }, graceSeconds: 40 });
+    const { node } = modelAttachment('api', { selector: { app: 'shop' }, graceSeconds: 40 });
 
-    expect(clustering.env).toContainEqual({ name: 'CLUSTER_DRAIN_SECONDS', value: '35' });
+    expect(node.env).toContainEqual({ name: 'CLUSTER_DRAIN_SECONDS', value: '35' });
   });
 });

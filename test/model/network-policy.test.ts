@@ -27,7 +27,7 @@ describe('the network policy', () => {
   });
 
   test('admits nobody but the own pods without HTTP', () => {
-    const { networkPolicy } = modelCluster('api', { image: 'acme/api' });
+    const { networkPolicy } = modelCluster('api', { image: 'acme/api' }).objects;
 
     expect(networkPolicy?.spec.ingress).toEqual([{ from: own, ports: [tcp(4369), tcp(9100)] }]);
   });

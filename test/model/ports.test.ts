@@ -1,4 +1,4 @@
-import { printCluster, printContainer, withHttp } from './printed';
+import { printCluster, printContainer, printVariables, withHttp } from './printed';
 import { problemsOf } from './problems-of';
 
 const byName = (ports: readonly { readonly name: string }[]) => ports.map(({ name }) => name);
@@ -19,7 +19,8 @@ describe('the ports of a pod', () => {
   });
 
   test('that are moved move wherever they are printed', () => {
-    const { clustering, discovery, networkPolicy } = printCluster({ ports: { epmd: 4370, distribution: 9200 } });
+    const ports = { epmd: 4370, distribution: 9200 };
+    const { discovery, networkPolicy } = printCluster({ ports });
     const peers = [
       { port: 4370, protocol: 'TCP' },
       { port: 9200, protocol: 'TCP' },
@@ -31,7 +32,7 @@ describe('the ports of a pod', () => {
     ]);
     expect(networkPolicy?.spec.ingress[0]?.ports).toEqual(peers);
     expect(networkPolicy?.spec.egress[0]?.ports).toEqual(peers);
-    const { ERL_EPMD_PORT, ERL_AFLAGS } = Object.fromEntries(clustering.env.map(({ name, value }) => [name, value]));
+    const { ERL_EPMD_PORT, ERL_AFLAGS } = printVariables({ ports });
     expect(ERL_EPMD_PORT).toBe('4370');
     expect(ERL_AFLAGS).toContain('inet_dist_listen_min 9200 inet_dist_listen_max 9200');
   });

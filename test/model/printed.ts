@@ -1,5 +1,7 @@
 import {
+  manifests,
   modelCluster,
+  type Manifest,
   type BeamClusterProps,
   type Container,
   type Deployment,
@@ -14,7 +16,11 @@ export const withHttp = { image: 'acme/api:1.0.0', http: { port: 4000 } } satisf
 type Given = Partial<BeamClusterProps>;
 
 export function printCluster(given: Given = {}) {
-  return modelCluster('api', { ...withHttp, ...given });
+  return modelCluster('api', { ...withHttp, ...given }).objects;
+}
+
+export function printManifests(given: Given = {}): readonly Manifest<string>[] {
+  return manifests(modelCluster('api', { ...withHttp, ...given }));
 }
 
 export function printWorkload(given: Given = {}): Workload<string> {

@@ -38,7 +38,7 @@ describe('probes', () => {
   });
 
   test('look at the distribution port where there is no HTTP', () => {
-    const [container] = modelCluster('api', { image: 'acme/api' }).workload.spec.template.spec.containers;
+    const [container] = modelCluster('api', { image: 'acme/api' }).objects.workload.spec.template.spec.containers;
 
     for (const probe of [container.startupProbe, container.readinessProbe, container.livenessProbe]) {
       expect(probe?.tcpSocket).toEqual({ port: 9100 });

@@ -1,8 +1,8 @@
-import { ClusterPropsError, modelAttachment, modelCluster, type Engine } from 'beam-cluster/model';
+import { ClusterPropsError, modelAttachment, readCluster, type Engine } from 'beam-cluster/model';
 
 /** The lines that a cluster's props are refused with, or none. Props may be anything, as they may be in JavaScript. */
 export function problemsOf(props: unknown, { id = 'api', ...engine }: Given = {}): string[] {
-  return linesOf(() => modelCluster<unknown>(id, props as never, engine));
+  return linesOf(() => readCluster<unknown>(id, props as never, engine));
 }
 
 /** The same for what clustering is added to. */
@@ -16,7 +16,7 @@ export function shownText(text: string): string {
   return `text of ${text.length} character${text.length === 1 ? '' : 's'}`;
 }
 
-interface Given extends Engine<unknown> {
+interface Given extends Engine {
   readonly id?: string;
 }
 

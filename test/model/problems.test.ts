@@ -41,7 +41,7 @@ describe('a problem', () => {
     const [line = ''] = problemsOf({ image: 'acme/api', ['x'.repeat(1_000_000)]: 1 });
 
     expect(line).toMatch(
-      /^BeamCluster "api": props must have known properties alone, got one of 1000000 characters\. Known are name, namespace, /,
+      /^BeamCluster "api": props must only have known properties, got one of 1000000 characters\. Known are workload, name, namespace, /,
     );
     expect(line.length).toBeLessThan(600);
   });

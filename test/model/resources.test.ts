@@ -1,4 +1,4 @@
-import { amountOf } from '../../lib/model/resources';
+import { amountOf } from '../../lib/model/schema';
 import { printContainer, withHttp } from './printed';
 import { problemsOf, shownText } from './problems-of';
 

@@ -47,7 +47,7 @@ describe('a new version', () => {
     [0, '0%'],
   ])('cannot go anywhere with maxSurge %p and maxUnavailable %p', (maxSurge, maxUnavailable) => {
     expect(problemsOf({ ...withHttp, rollout: { maxSurge, maxUnavailable } })).toEqual([
-      'BeamCluster "api": rollout must let a pod be added or taken, got none of either. Let one of rollout.maxSurge and rollout.maxUnavailable be 1.',
+      'BeamCluster "api": rollout must not have both maxSurge and maxUnavailable at 0. Set one of the two to 1.',
     ]);
   });
 
@@ -72,7 +72,9 @@ describe('a new version', () => {
     const rollout = { maxSurge: 1, maxUnavailable: 1, progressDeadlineSeconds: 600 };
 
     expect(problemsOf({ ...withHttp, workload: 'StatefulSet', rollout })).toEqual(
-      Object.keys(rollout).map((key) => `BeamCluster "api": rollout.${key} is not known to a StatefulSet. Remove it.`),
+      Object.keys(rollout).map(
+        (key) => `BeamCluster "api": rollout.${key} is not a property of a StatefulSet. Remove it.`,
+      ),
     );
   });
 

@@ -61,7 +61,7 @@ describe('the client Service', () => {
   });
 
   test('is left out where there is one already', () => {
-    const { service, workload } = modelCluster('api', { image: 'api:1', http: { port: 4000 }, service: false });
+    const { service, workload } = modelCluster('api', { image: 'api:1', http: { port: 4000 }, service: false }).objects;
     expect(service).toBeUndefined();
     expect(workload.spec.template.spec.containers[0].ports[0]).toMatchObject({ name: 'http', containerPort: 4000 });
   });

@@ -6,7 +6,7 @@ describe('a property that is not known', () => {
     ['replica', 'Did you mean replicas?'],
     ['Replicas', 'Did you mean replicas?'],
     ['cookies', 'Did you mean cookie?'],
-    ['environment', 'Known are name, namespace, release, '],
+    ['environment', 'Known are workload, name, namespace, release, '],
   ])('is refused: %s', (key, remedy) => {
     expect(problemsOf({ ...withHttp, [key]: 1 })[0]).toContain(
       `BeamCluster "api": ${key} is not a known property. ${remedy}`,
@@ -74,7 +74,7 @@ describe('props', () => {
     const opaque = { apply: () => undefined };
 
     expect(problemsOf({ ...withHttp, [property]: opaque }, { isOpaque: (value) => value === opaque })).toEqual([
-      `BeamCluster "api": ${property} must be a plain value, got one that is only known later.`,
+      `BeamCluster "api": ${property} must be known at plan time, got an Output.`,
     ]);
   });
 

@@ -1,14 +1,32 @@
 import type { DrainProps } from 'beam-cluster/model';
-import { decideShutdown } from '../../lib/model/shutdown';
 import { printContainer, printPod, printVariables, withHttp } from './printed';
 import { attachmentProblemsOf, problemsOf } from './problems-of';
 
+interface Leaving {
+  readonly preStopSeconds: number;
+  readonly drainSeconds: number;
+  readonly graceSeconds: number;
+  readonly crashDumpSeconds: number;
+}
+
+/** How long each step takes, as the kubelet, the runtime and the VM are told. */
+function leaving(drain: DrainProps = {}): Leaving {
+  const { lifecycle } = printContainer({ drain });
+  const variables = printVariables({ drain });
+  return {
+    preStopSeconds: Number(lifecycle?.preStop.exec.command[1] ?? 0),
+    drainSeconds: Number(variables['CLUSTER_DRAIN_SECONDS']),
+    graceSeconds: printPod({ drain }).terminationGracePeriodSeconds,
+    crashDumpSeconds: Number(variables['ERL_CRASH_DUMP_SECONDS']),
+  };
+}
+
 describe('how a pod leaves', () => {
   test('by default: 10 s pause, 45 s drain, 5 s to exit, which is 60 s of grace', () => {
-    expect(decideShutdown()).toEqual({ preStopSeconds: 10, drainSeconds: 45, graceSeconds: 60, crashDumpSeconds: 30 });
+    expect(leaving()).toEqual({ preStopSeconds: 10, drainSeconds: 45, graceSeconds: 60, crashDumpSeconds: 30 });
   });
 
-  test.each<[DrainProps, Partial<ReturnType<typeof decideShutdown>>]>([
+  test.each<[DrainProps, Partial<Leaving>]>([
     [{ shutdownSeconds: 30 }, { preStopSeconds: 10, drainSeconds: 30, graceSeconds: 60 }],
     [{ shutdownSeconds: 120 }, { preStopSeconds: 10, drainSeconds: 120, graceSeconds: 135 }],
     [{ preStopSeconds: 0 }, { preStopSeconds: 0, drainSeconds: 55, graceSeconds: 60 }],
@@ -20,12 +38,12 @@ describe('how a pod leaves', () => {
       { preStopSeconds: 5, drainSeconds: 10, graceSeconds: 20 },
     ],
   ])('%j comes to %j', (given, decided) => {
-    expect(decideShutdown(given)).toMatchObject(decided);
+    expect(leaving(given)).toMatchObject(decided);
   });
 
   test('leaves a crash dump no more time than the drain has, so that it is written within the grace', () => {
-    expect(decideShutdown({ shutdownSeconds: 20 }).crashDumpSeconds).toBe(20);
-    expect(decideShutdown({ shutdownSeconds: 200 }).crashDumpSeconds).toBe(30);
+    expect(leaving({ shutdownSeconds: 20 }).crashDumpSeconds).toBe(20);
+    expect(leaving({ shutdownSeconds: 200 }).crashDumpSeconds).toBe(30);
   });
 
   test('is told to the kubelet, to the runtime and to the VM', () => {
@@ -44,13 +62,13 @@ describe('how a pod leaves', () => {
     const drain = { preStopSeconds: 10, shutdownSeconds: 30, graceSeconds: 40 };
 
     expect(problemsOf({ ...withHttp, drain })).toEqual([
-      'BeamCluster "api": drain.graceSeconds must be at least 45: 10 s preStop, 30 s shutdown, 5 s to exit, got 40. Give more grace, or shorten the other two.',
+      'BeamCluster "api": drain.graceSeconds must be at least 45: 10 s preStop, 30 s shutdown, 5 s to exit, got 40. Raise it, or shorten the other two.',
     ]);
   });
 
   test('leaves the application at least a second', () => {
     expect(problemsOf({ ...withHttp, drain: { graceSeconds: 15 } })).toEqual([
-      'BeamCluster "api": drain.graceSeconds must be at least 16: 10 s preStop, 1 s shutdown, 5 s to exit, got 15. Give more grace, or shorten the other two.',
+      'BeamCluster "api": drain.graceSeconds must be at least 16: 10 s preStop, 1 s shutdown, 5 s to exit, got 15. Raise it, or shorten the other two.',
     ]);
   });
 
@@ -75,7 +93,7 @@ describe('the grace of a workload of the user', () => {
 
   test('must leave a second to drain and five to exit, and is named as it is given', () => {
     expect(attachmentProblemsOf({ selector, graceSeconds: 5 })).toEqual([
-      'BeamCluster "api": graceSeconds must be at least 6: 1 s shutdown, 5 s to exit, got 5. Give more grace.',
+      'BeamCluster "api": graceSeconds must be at least 6: 1 s shutdown, 5 s to exit, got 5. Raise it.',
     ]);
   });
 });

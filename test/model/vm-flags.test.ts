@@ -35,8 +35,8 @@ describe('ERL_AFLAGS', () => {
 
     expect(problemsOf({ ...withHttp, vmFlags: tls })).toEqual([]);
     expect(problemsOf({ ...withHttp, vmFlags: tls, ipFamily: 'IPv6' })).toEqual([
-      'BeamCluster "api": vmFlags.extra must leave alone what the cluster sets, got "-proto_dist". ' +
-        'Told twice, the VM speaks IPv4. Leave out one of the two.',
+      'BeamCluster "api": vmFlags.extra must not have what the cluster sets, got "-proto_dist". ' +
+        'The VM speaks IPv4 if it is there twice. Remove one of the two.',
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('ERL_AFLAGS', () => {
     ['-extra', 'It would hide the flags after it.'],
   ])('leave alone what the cluster sets: %s', (flag, remedy) => {
     expect(problemsOf({ ...withHttp, vmFlags: { extra: [flag, '1'] } })).toEqual([
-      `BeamCluster "api": vmFlags.extra must leave alone what the cluster sets, got "${flag}". ${remedy}`,
+      `BeamCluster "api": vmFlags.extra must not have what the cluster sets, got "${flag}". ${remedy}`,
     ]);
   });
 

@@ -53,6 +53,6 @@ describe('the workload', () => {
 
   test('takes 1, and undefined as not given', () => {
     expect(printDeployment({ replicas: 1 }).spec.replicas).toBe(1);
-    expect(modelCluster('api', { ...withHttp, replicas: undefined } as never).workload.spec.replicas).toBe(3);
+    expect(modelCluster('api', { ...withHttp, replicas: undefined } as never).objects.workload.spec.replicas).toBe(3);
   });
 });

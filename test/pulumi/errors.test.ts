@@ -24,8 +24,8 @@ describe('args that are wrong', () => {
     expect(error).toMatchObject({ hideStack: true });
     expect((error as Error).message.split('\n')).toEqual([
       'BeamCluster "api": replicas must be a whole number of at least 1, got 0.',
-      expect.stringMatching(/^BeamCluster "api": cookie must be a reference to a Secret/),
       expect.stringMatching(/^BeamCluster "api": image must name an image/),
+      expect.stringMatching(/^BeamCluster "api": cookie must be a reference to a Secret/),
     ]);
   });
 

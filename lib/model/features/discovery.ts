@@ -63,11 +63,6 @@ export interface Family {
   readonly ipFamily: IpFamily | undefined;
 }
 
-interface Needs extends Selected {
-  readonly identity: Identity;
-  readonly kind?: WorkloadKind;
-}
-
 export const discovery = feature<DiscoveryProps<unknown>>()({
   name: 'discovery',
   appliesTo: ['cluster', 'attachment'],
@@ -76,7 +71,10 @@ export const discovery = feature<DiscoveryProps<unknown>>()({
     ipFamily: oneOf('IPv4', 'IPv6'),
     clusterDomain: domainName,
   },
-  decide: ({ headless = {}, ipFamily, clusterDomain }, { identity, selector, kind }: Needs) => {
+  decide: (
+    { headless = {}, ipFamily, clusterDomain },
+    { identity, selector, kind }: Selected & { readonly identity: Identity; readonly kind?: WorkloadKind },
+  ) => {
     const settled: Family = { ipFamily };
     return {
       settled,

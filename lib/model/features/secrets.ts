@@ -66,10 +66,6 @@ const value = leaf(
 
 const byValue = record(variable, value);
 
-interface Needs extends Base, Http, Variables {
-  readonly identity: Identity;
-}
-
 export const secrets = feature<SecretsByValueProps<unknown>>()({
   name: 'secrets',
   appliesTo: ['cluster'],
@@ -81,7 +77,11 @@ export const secrets = feature<SecretsByValueProps<unknown>>()({
       return reject(reading.report, { property, rule: 'must be a list of names', got: show(given), remedy }, given);
     }),
   },
-  decide: ({ secrets: given = [] }, { http, identity, secretsName, variableNames }: Needs, report) => {
+  decide: (
+    { secrets: given = [] },
+    { http, identity, secretsName, variableNames }: Base & Http & Variables & { readonly identity: Identity },
+    report,
+  ) => {
     if (isList(given)) return { envFrom: given.map((name) => ({ secretRef: { name } })) };
     if (Object.keys(given).length === 0) return {};
     refuseVariables(Object.keys(given), variableNames, http !== undefined, report);

@@ -111,6 +111,6 @@ test('a property is read once, so that what was checked is what is printed', () 
     },
   };
 
-  expect(modelCluster('api', given).workload.metadata.name).toBe('shop');
+  expect(modelCluster('api', given).objects.workload.metadata.name).toBe('shop');
   expect(reads).toBe(1);
 });

@@ -36,7 +36,7 @@ describe.each([
   });
 
   test('is explained in a secret variable, and as the name', () => {
-    expect(problemsOf({ ...withHttp, secrets: { URL: text } }, { keepSecret: () => 'kept' })).toEqual([
+    expect(problemsOf({ ...withHttp, secrets: { URL: text } }, { keepsSecrets: true })).toEqual([
       expect.stringMatching(/^BeamCluster "api": secrets\.URL is text made from an Output or a Promise/),
     ]);
     expect(problemsOf(withHttp, { id: text })).toEqual([expect.stringMatching(explained)]);

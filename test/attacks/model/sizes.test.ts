@@ -35,7 +35,7 @@ describe('one word of a process', () => {
   test('may be a secret variable', () => {
     const secrets = { KEY: 'x'.repeat(word) };
 
-    expect(problemsOf({ ...withHttp, secrets }, { keepSecret: () => 'kept' })).toEqual([
+    expect(problemsOf({ ...withHttp, secrets }, { keepsSecrets: true })).toEqual([
       expect.stringMatching(/^BeamCluster "api": secrets\.KEY must be at most 131071 bytes.*, got 131075\./),
     ]);
   });
@@ -94,7 +94,7 @@ describe('an object is as large as etcd takes it', () => {
   test('nothing that is taken is larger', () => {
     const model = modelCluster('api', { ...withHttp, env: many(15, 90_000), labels: many(900, 63) });
 
-    expect(JSON.stringify(model.workload).length).toBeLessThan(1.5 * 2 ** 20);
+    expect(JSON.stringify(model.objects.workload).length).toBeLessThan(1.5 * 2 ** 20);
   });
 });
 
@@ -105,7 +105,7 @@ test('the annotations of one object are as large as the API server takes them', 
 });
 
 test('a Secret of variables is as large as the API server takes it', () => {
-  expect(problemsOf({ ...withHttp, secrets: many(11, 100_000) }, { keepSecret: () => 'kept' })).toEqual([
+  expect(problemsOf({ ...withHttp, secrets: many(11, 100_000) }, { keepsSecrets: true })).toEqual([
     'BeamCluster "api": secrets must be at most 1048576 bytes together, which is all that the API server takes as one Secret, got 1100000.',
   ]);
 });
