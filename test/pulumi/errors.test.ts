@@ -60,8 +60,8 @@ describe('args that are wrong', () => {
   });
 
   test.each(['replicas', 'http', 'env', 'labels', 'secrets'])('have no Output as %s', async (property) => {
-    const args = { image: 'acme/api', [property]: pulumi.output({}) };
-    const { error } = await errorOf(() => new BeamCluster('api', args as never));
+    const args = { image: 'acme/api', [property]: pulumi.output({}) } as never;
+    const { error } = await errorOf(() => new BeamCluster('api', args));
 
     expect((error as Error).message).toBe(`BeamCluster "api": ${property} must be known at plan time, got an Output.`);
   });
