@@ -18,14 +18,14 @@ defmodule BeamCluster.Drain do
 
   @doc "Drains and returns when it is done; at once when it was done before or nothing runs."
   def run do
-    with {config, leader} <- Facts.get(:drain), do: await(spawn(fn -> drain(config, leader) end))
+    with %{} = config <- Facts.get(:drain), do: await(spawn(fn -> drain_once(config) end))
     :ok
   end
 
   @impl true
   def init(config) do
     Process.flag(:trap_exit, true)
-    Facts.put(:drain, {config, Process.group_leader()})
+    Facts.put(:drain, config)
     if config.handle_sigterm, do: Signal.install()
     {:ok, announce_again(config)}
   end
@@ -50,15 +50,14 @@ defmodule BeamCluster.Drain do
     if config.handle_sigterm, do: Signal.uninstall()
   end
 
-  # In a process of its own: neither the end of whoever asked for it nor that of the runtime ends it.
-  defp drain(config, leader) do
-    if Facts.put_new(:draining, self()) do
-      # A shell that asked for it may be on another node, and would get the log lines.
-      if Process.alive?(leader), do: Process.group_leader(self(), leader)
-      drain(config)
-    else
-      await(Facts.get(:draining))
-    end
+  # In a process of its own, which belongs to the VM: neither the end of whoever asked for it nor that of the runtime or the
+  # application ends it, and a shell on another node that asked for it gets no log lines.
+  defp drain_once(config) do
+    Process.group_leader(self(), Process.whereis(:init))
+
+    if Facts.put_new(:draining, self()),
+      do: drain(config),
+      else: await(Facts.get(:draining))
   end
 
   defp drain(config) do

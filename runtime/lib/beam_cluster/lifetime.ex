@@ -14,16 +14,19 @@ defmodule BeamCluster.Lifetime do
 
   alias BeamCluster.{Drain, Facts}
 
-  @doc "Has the facts there for the calling process, a part of the application, and for those that come after it."
+  @doc "Has the facts there for the calling process, a part of the application, and those after it; gives who holds them."
   def share do
     application = application()
 
     case Facts.owner() do
-      nil -> {:ok, _pid} = GenServer.start(__MODULE__, application)
-      holder -> :ok = GenServer.call(holder, {:share, application}, :infinity)
-    end
+      nil ->
+        {:ok, holder} = GenServer.start(__MODULE__, application)
+        holder
 
-    :ok
+      holder ->
+        :ok = GenServer.call(holder, {:share, application}, :infinity)
+        holder
+    end
   catch
     # It ended with its application in this moment.
     :exit, {reason, _call} when reason in [:noproc, :normal] -> share()
@@ -47,7 +50,8 @@ defmodule BeamCluster.Lifetime do
 
   @impl true
   def handle_call({:share, application}, _from, state) do
-    Process.demonitor(state.ref, [:flush])
+    if state.ended, do: Process.demonitor(state.ended, [:flush])
+    if state.drained, do: Process.demonitor(state.drained, [:flush])
     unless Process.alive?(state.application), do: Facts.clear()
     {:reply, :ok, live(application)}
   end
@@ -55,12 +59,15 @@ defmodule BeamCluster.Lifetime do
   def handle_call(_unknown, _from, state), do: {:noreply, state}
 
   @impl true
-  def handle_info({:DOWN, ref, :process, _pid, :normal}, %{ref: ref} = state) do
-    {_pid, ref} = spawn_monitor(&Drain.run/0)
-    {:noreply, %{state | ref: ref}}
+  def handle_info({:DOWN, ref, :process, _pid, :normal}, %{ended: ref} = state) do
+    {_pid, drained} = spawn_monitor(&Drain.run/0)
+    {:noreply, %{state | ended: nil, drained: drained}}
   end
 
-  def handle_info({:DOWN, ref, :process, _pid, _crashed_or_drained}, %{ref: ref} = state),
+  def handle_info({:DOWN, ref, :process, _pid, _crashed}, %{ended: ref} = state),
+    do: {:stop, :normal, state}
+
+  def handle_info({:DOWN, ref, :process, _pid, _reason}, %{drained: ref} = state),
     do: {:stop, :normal, state}
 
   def handle_info(_message, state), do: {:noreply, state}
@@ -68,5 +75,6 @@ defmodule BeamCluster.Lifetime do
   @impl true
   def handle_cast(_unknown, state), do: {:noreply, state}
 
-  defp live(application), do: %{application: application, ref: Process.monitor(application)}
+  defp live(application),
+    do: %{application: application, ended: Process.monitor(application), drained: nil}
 end

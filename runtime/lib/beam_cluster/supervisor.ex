@@ -31,7 +31,7 @@ defmodule BeamCluster.Supervisor do
   """
   def start_link(config) do
     named = %{id: __MODULE__, type: :supervisor, start: {__MODULE__, :start_named, [config]}}
-    Supervisor.start_link([named], [strategy: :one_for_one] ++ @restarts)
+    Supervisor.start_link([{Lifetime.Link, config}, named], [strategy: :rest_for_one] ++ @restarts)
   end
 
   @doc false
@@ -39,7 +39,6 @@ defmodule BeamCluster.Supervisor do
 
   @impl true
   def init(config) do
-    Lifetime.share()
     remember(config)
     Telemetry.load()
 

@@ -65,9 +65,28 @@ defmodule BeamCluster.LeavingTest do
   test "an application that is stopped leaves", %{a: a, b: b, hook: hook} do
     :ok = Nodes.call(b, Application, :stop, [:shop])
     assert Nodes.call(a, Nodes, :wait_until, [Probe, :said_to_leave?, [b.node]]) == :ok
-    assert Nodes.call(b, Nodes, :wait_until, [File, :exists?, [hook]]) == :ok
+    # And nothing of it is left.
+    assert Nodes.call(b, Nodes, :wait_until, [Probe, :off?, []]) == :ok
+    assert File.read!(hook) == "once"
     halt(b)
     assert Nodes.left(a, b) == :left
+  end
+
+  test "an application that is stopped and started again is here", %{a: a, b: b} do
+    :ok = Nodes.call(b, Application, :stop, [:shop])
+    {:ok, _started} = Nodes.call(b, Application, :ensure_all_started, [:shop])
+    assert Nodes.call(b, Nodes, :wait_until, [BeamCluster, :ready?, []]) == :ok
+    assert Nodes.call(b, Nodes, :wait_until, [Probe, :members_known?, []]) == :ok
+    assert %{draining: false, node_count: 2} = Nodes.call(b, BeamCluster, :health, [])
+    halt(b)
+    assert Nodes.left(a, b) == :lost
+  end
+
+  test "whoever kills what holds the facts makes the runtime start anew", %{a: a, b: b} do
+    :ok = Nodes.call(b, Probe, :kill_holder, [])
+    assert Nodes.call(b, Nodes, :wait_until, [Probe, :members_known?, []]) == :ok
+    assert %{enabled: true, ready: true, draining: false} = Nodes.call(b, BeamCluster, :health, [])
+    assert Nodes.connected(b, [a]) == :ok
   end
 
   test "an application that crashes is lost when its VM is", %{a: a, b: b, hook: hook} do

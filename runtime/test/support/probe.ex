@@ -49,6 +49,19 @@ defmodule BeamCluster.Test.Probe do
     end
   end
 
+  @doc "Whether nothing of the runtime is left."
+  def off?, do: Facts.owner() == nil
+
+  @doc "Kills the process that holds the facts, and waits until another one does."
+  def kill_holder do
+    holder = Facts.owner()
+    kill_process(holder)
+    Nodes.wait_until(__MODULE__, :held_again?, [holder])
+  end
+
+  @doc "Whether another process holds the facts than before."
+  def held_again?(before), do: Facts.owner() not in [nil, before]
+
   @doc "Whether the members are the nodes that are connected."
   def members_known?, do: Enum.sort(Facts.get(:members, [])) == Enum.sort(Node.list())
 
