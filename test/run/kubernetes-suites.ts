@@ -2,7 +2,7 @@ import { countJest } from './counts';
 import { jest, resultOf, type Suite } from './suite';
 
 interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'lane' | 'strikesMachines' | 'environment'> {
-  /** How many files jest runs at a time, as its argument. */
+  /** The argument of jest that limits how many files run at a time. */
   readonly workers: string;
 }
 
@@ -17,12 +17,16 @@ function cluster({ workers, ...suite }: ClusterSuite): Suite {
   };
 }
 
-/** Real Kubernetes: whom neighbours do not disturb in one cluster, and those that strike machines in others, two at a time. */
+/** One cluster for the tests that can share it. The tests that fail machines get a cluster of their own, two at a time. */
 export const kubernetesSuites: readonly Suite[] = [
-  cluster({ name: 'cluster', about: 'real Kubernetes, or the cluster of KUBECONFIG', workers: '--maxWorkers=4' }),
+  cluster({
+    name: 'cluster',
+    about: 'scenarios on real Kubernetes, or on the cluster of KUBECONFIG',
+    workers: '--maxWorkers=4',
+  }),
   cluster({
     name: 'cluster-readiness',
-    about: 'readiness without DNS and without peers, and half of the faults',
+    about: 'readiness without DNS and without peers, and one half of the random faults',
     environment: { FAULT_PART: '1/2' },
     workers: '--runInBand',
     strikesMachines: true,
@@ -30,7 +34,7 @@ export const kubernetesSuites: readonly Suite[] = [
   }),
   cluster({
     name: 'cluster-faults',
-    about: 'nodes, links, DNS and kubelets fail by chance: the other half',
+    about: 'random faults of nodes, links, DNS and kubelets: the other half',
     environment: { FAULT_PART: '2/2' },
     workers: '--runInBand',
     strikesMachines: true,

@@ -8,10 +8,10 @@ const widest = Math.max(...suites.map(({ name }) => name.length));
 
 const usage = `Runs the tests of beam-cluster.
 
-  npm test                        all of them
-  npm test -- --only unit         one part; may be given more than once
-  npm test -- --only bed drain    one part, files whose name has "drain"
-  npm test -- --and cluster       all of them, and one that is run only when it is named
+  npm test                        all suites
+  npm test -- --only unit         one suite; repeat the option for more
+  npm test -- --only bed drain    one suite, the files whose name contains "drain"
+  npm test -- --and cluster       all suites, and one that runs only when it is named
 
 ${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(widest + 2)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
 `;
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const unknown = named.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     console.error(
-      `npm test: there is no part ${unknown.join(', ')}; there are ${suites.map((s) => s.name).join(', ')}.`,
+      `npm test: unknown suite ${unknown.join(', ')}. The suites are ${suites.map((s) => s.name).join(', ')}.`,
     );
     return 2;
   }

@@ -16,44 +16,49 @@ const elixirSources = [
   '../bench/bed/node/lib/**/*.ex',
 ];
 
-/** From the quickest to the slowest, so that a slip is told soon. */
+/** From fastest to slowest, so that a small mistake shows up early. */
 export const suites: readonly Suite[] = [
   {
     name: 'format',
-    about: 'prettier',
+    about: 'formatting of TypeScript, by prettier',
     command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'],
     count: countOne,
   },
-  { name: 'lint', about: 'eslint', command: ['npx', 'eslint', '.'], count: countOne },
-  { name: 'types', about: 'tsc, strictest', command: ['npx', 'tsc', '--project', 'tsconfig.json'], count: countOne },
+  { name: 'lint', about: 'lint of TypeScript, by eslint', command: ['npx', 'eslint', '.'], count: countOne },
+  {
+    name: 'types',
+    about: 'types of TypeScript, by tsc in its strictest mode',
+    command: ['npx', 'tsc', '--project', 'tsconfig.json'],
+    count: countOne,
+  },
   {
     name: 'unit',
-    about: 'model, printers, parity, contract, boundaries, fuzz',
+    about: 'model, printers, parity, contract, boundaries and fuzz tests',
     command: jest('unit'),
     count: countJest(resultOf('unit')),
   },
   {
     name: 'attacks',
-    about: 'hostile props, pods and API servers, against the model and the command line',
+    about: 'hostile props, pods and API servers against the model and the command line',
     command: jest('attacks'),
     count: countJest(resultOf('attacks')),
   },
   {
     name: 'consumer',
-    about: 'the packed package in projects of its users',
+    about: 'the packed package in the projects of its users',
     command: jest('consumer'),
     count: countJest(resultOf('consumer')),
   },
   {
     name: 'mix-format',
-    about: 'mix format, of all Elixir there is',
+    about: 'formatting of Elixir, by mix format',
     command: ['mix', 'format', '--check-formatted', ...elixirSources],
     ...mix,
     count: countOne,
   },
   {
     name: 'runtime',
-    about: "the runtime's ExUnit, warnings as errors",
+    about: 'ExUnit tests of the runtime, with warnings as errors',
     command: withoutRoute(mixTest),
     ...mix,
     count: countExUnit,
@@ -61,7 +66,7 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'attacks-runtime',
-    about: 'the runtime against hostile DNS answers, peers and connections, in a network without a route out',
+    about: 'hostile DNS answers, peers and connections against the runtime, in a network without a route out',
     command: withoutRoute([...mixTest, attacks]),
     ...mix,
     needs: [...mix.needs, 'unshare', 'ip'],
@@ -71,23 +76,23 @@ export const suites: readonly Suite[] = [
   },
   {
     name: 'dialyzer',
-    about: "the runtime's types",
+    about: 'types of the runtime, by dialyzer',
     command: ['mix', 'dialyzer'],
     folder: 'runtime',
-    // Without the modules that only tests have.
+    // Leaves out the modules that only the tests use.
     environment: { MIX_ENV: 'dev' },
     needs: ['elixir', 'erl', 'dialyzer'],
     count: countOne,
   },
-  newer('runtime-newer', "the runtime's ExUnit on Elixir 1.18 and OTP 27", mixTest),
-  newer('attacks-runtime-newer', 'the same attacks on Elixir 1.18 and OTP 27', [...mixTest, attacks]),
-  bed('bed', 'real BEAM nodes in network namespaces', {}),
-  bed('bed-newer', 'the same on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
+  newer('runtime-newer', 'ExUnit tests of the runtime, on Elixir 1.18 and OTP 27', mixTest),
+  newer('attacks-runtime-newer', 'the same attacks, on Elixir 1.18 and OTP 27', [...mixTest, attacks]),
+  bed('bed', 'scenarios with real BEAM nodes in network namespaces', {}),
+  bed('bed-newer', 'the same scenarios, on Elixir 1.18 and OTP 27', { BED_TOOLCHAIN: 'newer' }),
   ...kubernetesSuites,
   {
     name: 'pulumi',
-    about: "Pulumi's own engine, into a folder, and into the cluster of KUBECONFIG",
-    // The program imports the package as its users do.
+    about: 'the real Pulumi engine, into a folder and into the cluster of KUBECONFIG',
+    // The program imports the package as users do.
     prepare: ['npm', 'run', 'build'],
     command: [...jest('pulumi'), '--runInBand'],
     count: countJest(resultOf('pulumi')),
@@ -97,7 +102,7 @@ export const suites: readonly Suite[] = [
   },
 ];
 
-/** The newer world is in a network namespace without a route out already. */
+/** The newer Elixir and OTP already run in a network namespace without a route out. */
 function newer(name: string, about: string, command: Command): Suite {
   return {
     name,
@@ -120,7 +125,7 @@ function bed(name: string, about: string, environment: Readonly<Record<string, s
     count: countJest(resultOf(name)),
     needs: [
       ...['elixir', 'erl', 'ip', 'nft', 'unshare', 'nsenter', 'setpriv', 'flock', 'script', 'faketime'],
-      // For the second Erlang, which comes from the packages of the next Debian.
+      // For the newer Erlang, which comes from Debian packages.
       ...['apt-get', 'dpkg-deb'],
     ],
     asRoot: true,
