@@ -45,7 +45,10 @@ defmodule BeamCluster do
   shows it in `/health`.
   """
 
-  alias BeamCluster.{Config, Discovery, Drain, Health, Readiness, Subscribers, Topologies}
+  alias BeamCluster.{Config, Discovery, Drain, Health}
+  alias BeamCluster.Libcluster.Topologies
+  alias BeamCluster.Membership.Subscribers
+  alias BeamCluster.Observe.Readiness
 
   @doc "The child specification for an application's supervision tree."
   def child_spec(options) do

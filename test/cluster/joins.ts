@@ -17,7 +17,7 @@ export interface Join {
 const ticksPerSecond = 100;
 // The time of day, the seconds since the machine booted, and when in these the first process was made, in ticks.
 const clocks = 'date +%s%3N; cut -d " " -f 1 /proc/uptime; cut -d " " -f 22 /proc/1/stat';
-const runtimeStart = 'IO.puts(System.system_time(:millisecond) - BeamCluster.Readiness.uptime())';
+const runtimeStart = 'IO.puts(System.system_time(:millisecond) - BeamCluster.Observe.Readiness.uptime())';
 
 /** Reads how a pod joined those that were there before it. */
 export async function readJoin(application: Application, pod: PodObject, others: readonly PodObject[]): Promise<Join> {

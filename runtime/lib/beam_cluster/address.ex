@@ -1,5 +1,6 @@
 defmodule BeamCluster.Address do
-  @moduledoc "IP addresses and the node names made of them."
+  @moduledoc false
+  # IP addresses and the node names made of them.
 
   @doc """
   The address that a text means, or `:error`.

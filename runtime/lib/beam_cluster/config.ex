@@ -1,11 +1,10 @@
 defmodule BeamCluster.Config do
-  @moduledoc """
-  Everything the runtime is told, validated once at start.
-
-  An option of the child specification wins over `config :beam_cluster, …`, which wins over the
-  environment that the manifest prints, which wins over the default. `load/3` returns the struct or
-  every mistake at once; `load!/1` raises them.
-  """
+  @moduledoc false
+  # Everything the runtime is told, validated once at start.
+  #
+  # An option of the child specification wins over `config :beam_cluster, …`, which wins over the
+  # environment that the manifest prints, which wins over the default. `load/3` returns the struct or
+  # every mistake at once; `load!/1` raises them.
 
   alias BeamCluster.Address
   alias BeamCluster.Config.{Environment, Options, Problems, Vm}

@@ -1,36 +1,25 @@
 defmodule BeamCluster.Discovery do
-  @moduledoc """
-  Finds the other pods by DNS and connects to them.
-
-  It only connects: who is gone is the distribution's word, never DNS's. A failed or an empty look-up keeps
-  the last view. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
-  What to ask and when is `BeamCluster.Schedule`, whom to dial and when is `BeamCluster.Peers`; this notes what happens,
-  and `BeamCluster.Discovery.Plan` does what follows.
-
-  Whatever DNS has answered before, a node finds its cluster within 40 s after DNS is right, with the defaults: 25.25 s until
-  it hears DNS (see `BeamCluster.Schedule`), 6.25 s of pause at most for a peer that failed before (see
-  `BeamCluster.Peers.Backoff`), and 8 s (`connect_timeout`) where dials to addresses that DNS invented have all the places.
-  """
+  @moduledoc false
+  # Finds the other pods by DNS and connects to them.
+  #
+  # It only connects: who is gone is the distribution's word, never DNS's. A failed or an empty look-up keeps
+  # the last view. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
+  # What to ask and when is `BeamCluster.Dns.Schedule`, whom to dial and when is `BeamCluster.Discovery.Peers`; this notes what happens,
+  # and `BeamCluster.Discovery.Plan` does what follows.
+  #
+  # Whatever DNS has answered before, a node finds its cluster within 40 s after DNS is right, with the defaults: 25.25 s until
+  # it hears DNS (see `BeamCluster.Dns.Schedule`), 6.25 s of pause at most for a peer that failed before (see
+  # `BeamCluster.Discovery.Backoff`), and 8 s (`connect_timeout`) where dials to addresses that DNS invented have all the places.
 
   use GenServer
 
-  alias BeamCluster.{
-    Burst,
-    Facts,
-    HostsTable,
-    Introduction,
-    NodeName,
-    Peers,
-    Report,
-    Schedule
-  }
-
-  alias BeamCluster.Discovery.Plan
-  alias BeamCluster.Dns.Lookup
-  alias BeamCluster.Monitor.Leaves
+  alias BeamCluster.{Clock, Facts, Wire}
+  alias BeamCluster.Discovery.{HostsTable, NodeName, PeerExchange, Peers, Plan, Report}
+  alias BeamCluster.Dns.{Lookup, Schedule}
+  alias BeamCluster.Membership.{Debounce, Leaves}
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
-  @options [name: __MODULE__, hibernate_after: 5_000]
+  @options [name: Wire.name(:discovery), hibernate_after: 5_000]
 
   @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
   def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
@@ -51,19 +40,19 @@ defmodule BeamCluster.Discovery do
 
     state = %{
       config: config,
-      schedule: Schedule.new(config.query, config.family, config.poll_interval, clock()),
+      schedule: Schedule.new(config.query, config.family, config.poll_interval, Clock.read()),
       peers: Peers.new(config.pod_ip),
       lookup: nil,
       dials: %{},
       timer: nil,
-      newcomers: Burst.new(),
+      newcomers: Debounce.new(),
       reported: nil,
       going?: false,
       stopped?: draining?()
     }
 
     known = fn node, state ->
-      state |> with_peer(node, &Peers.up(&1, &2, now())) |> leaving_until(node)
+      state |> with_peer(node, &Peers.up(&1, &2, Clock.now())) |> leaving_until(node)
     end
 
     {:ok, Enum.reduce(Node.list(), state, known), {:continue, :go}}
@@ -98,19 +87,19 @@ defmodule BeamCluster.Discovery do
   end
 
   def handle_info(:burst, state) do
-    {arrived, newcomers} = Burst.take(state.newcomers, now())
+    {arrived, newcomers} = Debounce.take(state.newcomers, Clock.now())
     for {node, ip} <- arrived, do: introduce(state, node, ip)
     {:noreply, soon(%{state | newcomers: newcomers})}
   end
 
   def handle_info({:nodedown, node, _info}, state) when is_atom(node) do
-    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, now())) |> hurry() |> soon()}
+    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, Clock.now())) |> hurry() |> soon()}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
     result = Lookup.result(reason, state.config.family)
     Report.resolved(question, state.schedule.service, result)
-    schedule = Schedule.answered(state.schedule, question, result, clock(), :rand.uniform())
+    schedule = Schedule.answered(state.schedule, question, result, Clock.read(), :rand.uniform())
     {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
   end
 
@@ -120,7 +109,7 @@ defmodule BeamCluster.Discovery do
     Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
     # Its place is free.
-    {:noreply, %{state | dials: dials} |> dialled(ip, outcome, now() - started) |> soon()}
+    {:noreply, %{state | dials: dials} |> dialled(ip, outcome, Clock.now() - started) |> soon()}
   end
 
   def handle_info({:timeout, timer, {:overdue, pid}}, state) do
@@ -130,8 +119,8 @@ defmodule BeamCluster.Discovery do
   end
 
   def handle_info({:beam_cluster_peers, addresses}, state) do
-    addresses = Introduction.read(addresses, state.config.family)
-    {:noreply, put_peers(state, Peers.told(state.peers, addresses, now()))}
+    addresses = PeerExchange.read(addresses, state.config.family)
+    {:noreply, put_peers(state, Peers.told(state.peers, addresses, Clock.now()))}
   end
 
   # A newer version on another node may say more than this one understands.
@@ -139,7 +128,7 @@ defmodule BeamCluster.Discovery do
 
   defp learn(state, question, {:ok, %{addresses: addresses}}) do
     extent = if question == state.schedule.service, do: :all, else: :some
-    %{state | peers: Peers.list(state.peers, addresses, extent, now())}
+    %{state | peers: Peers.list(state.peers, addresses, extent, Clock.now())}
   end
 
   defp learn(state, question, {:error, :nxdomain, _ttl}),
@@ -162,19 +151,19 @@ defmodule BeamCluster.Discovery do
 
   # A server's cache may show it others late; those that were chosen by lot do not wait until the burst is over.
   defp greet(state, node, ip) do
-    herald? = Peers.herald?(state.peers, ip, now())
+    herald? = Peers.herald?(state.peers, ip, Clock.now())
     if herald?, do: introduce(state, node, ip)
     newcomer = if herald?, do: :told, else: {node, ip}
-    %{state | newcomers: Burst.add(state.newcomers, newcomer, now())}
+    %{state | newcomers: Debounce.add(state.newcomers, newcomer, Clock.now())}
   end
 
   defp introduce(%{stopped?: true}, _node, _ip), do: :ok
 
   defp introduce(state, node, ip),
-    do: Introduction.tell(node, Peers.connected(state.peers, now()) -- [ip])
+    do: PeerExchange.tell(node, Peers.connected(state.peers, Clock.now()) -- [ip])
 
   defp dialled(state, ip, {:nameless, ms}, _duration),
-    do: %{state | peers: Peers.nameless(state.peers, ip, ms, now(), :rand.uniform())}
+    do: %{state | peers: Peers.nameless(state.peers, ip, ms, Clock.now(), :rand.uniform())}
 
   # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here. One that is
   # gone again already, with both its messages, was none.
@@ -183,21 +172,23 @@ defmodule BeamCluster.Discovery do
     Report.dialled(node, ip, outcome, duration, Peers.refused?(state.peers, ip))
 
     if outcome == :connected and node in Node.list(),
-      do: %{state | peers: Peers.up(state.peers, ip, now())},
+      do: %{state | peers: Peers.up(state.peers, ip, Clock.now())},
       else: failed(state, ip, outcome)
   end
 
   defp failed(state, ip, outcome) do
     cause = if outcome == :refused, do: :refused, else: :unreachable
-    %{state | peers: Peers.failed(state.peers, ip, cause, now(), :rand.uniform())}
+    %{state | peers: Peers.failed(state.peers, ip, cause, Clock.now(), :rand.uniform())}
   end
 
   defp up(state, node, ip) do
-    if node in Node.list(), do: %{state | peers: Peers.up(state.peers, ip, now())}, else: state
+    if node in Node.list(),
+      do: %{state | peers: Peers.up(state.peers, ip, Clock.now())},
+      else: state
   end
 
   defp leaving_until(state, node) do
-    until = Leaves.until(Facts.get(:leaves, Leaves.new()), node, now())
+    until = Leaves.until(Facts.get(:leaves, Leaves.new()), node, Clock.now())
     with_peer(state, node, &Peers.leaving(&1, &2, until))
   end
 
@@ -217,8 +208,8 @@ defmodule BeamCluster.Discovery do
   defp put_peers(%{peers: same} = state, same), do: state
   defp put_peers(state, peers), do: soon(%{state | peers: peers})
 
-  defp news(state), do: %{state | schedule: Schedule.news(state.schedule, clock())}
-  defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, clock())}
+  defp news(state), do: %{state | schedule: Schedule.news(state.schedule, Clock.read())}
+  defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, Clock.read())}
 
   # Behind whatever is waiting already: a mesh of 25 comes as a burst of events, and one plan is enough.
   defp soon(%{going?: true} = state), do: state
@@ -227,7 +218,4 @@ defmodule BeamCluster.Discovery do
     send(self(), :go)
     %{state | going?: true}
   end
-
-  defp now, do: System.monotonic_time(:millisecond)
-  defp clock, do: {now(), System.system_time(:millisecond)}
 end

@@ -1,18 +1,19 @@
 defmodule BeamCluster.Drain do
-  @moduledoc """
-  Leaves the cluster in order, once: readiness off, discovery stopped, the peers told (they log a leave,
-  not a loss, and dial no more), then the hooks of `:on_drain`.
-
-  It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or at the latest when
-  the VM or the application stops; not when a supervisor stops the runtime, which it may do to start it again. Hooks run
-  side by side and may together take three quarters of `drain_timeout`; the last quarter is for the supervision tree to
-  stop. The connections stay up until the VM ends, so that whatever is drained can still reach the other nodes.
-  """
+  @moduledoc false
+  # Leaves the cluster in order, once: readiness off, discovery stopped, the peers told (they log a leave,
+  # not a loss, and dial no more), then the hooks of `:on_drain`.
+  #
+  # It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or at the latest when
+  # the VM or the application stops; not when a supervisor stops the runtime, which it may do to start it again. Hooks run
+  # side by side and may together take three quarters of `drain_timeout`; the last quarter is for the supervision tree to
+  # stop. The connections stay up until the VM ends, so that whatever is drained can still reach the other nodes.
 
   use GenServer
   require Logger
 
-  alias BeamCluster.{Discovery, Facts, Hooks, Monitor, Signal, Subscribers, Telemetry}
+  alias BeamCluster.{Clock, Discovery, Facts, Membership, Telemetry}
+  alias BeamCluster.Drain.{Hooks, Signal}
+  alias BeamCluster.Membership.Subscribers
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -32,7 +33,7 @@ defmodule BeamCluster.Drain do
 
   @impl true
   def handle_info(:announce_again, config) do
-    if Facts.get(:draining), do: Monitor.announce_leave(config)
+    if Facts.get(:draining), do: Membership.announce_leave(config)
     {:noreply, announce_again(config)}
   end
 
@@ -61,14 +62,14 @@ defmodule BeamCluster.Drain do
   end
 
   defp drain(config) do
-    started = System.monotonic_time(:millisecond)
+    started = Clock.now()
     Logger.info("BeamCluster: this node leaves the cluster")
     Telemetry.emit([:drain, :start], %{})
     Discovery.stop()
-    Monitor.announce_leave(config)
+    Membership.announce_leave(config)
     Subscribers.notify(:draining)
     outcomes = Hooks.run(config.on_drain, div(config.drain_timeout * 3, 4))
-    duration = System.monotonic_time(:millisecond) - started
+    duration = Clock.now() - started
     Telemetry.emit([:drain, :stop], %{duration_ms: duration}, %{hooks: outcomes})
   end
 
@@ -79,7 +80,7 @@ defmodule BeamCluster.Drain do
 
   # An announcement expires, and a node may drain for longer.
   defp announce_again(config) do
-    Process.send_after(self(), :announce_again, div(Monitor.leave_ms(config), 2))
+    Process.send_after(self(), :announce_again, div(Membership.leave_ms(config), 2))
     config
   end
 end

@@ -1,12 +1,13 @@
 defmodule BeamCluster.Endpoints do
-  @moduledoc """
-  The answers to probes, whoever serves them: `{status, content type, body}` of a path.
+  @moduledoc false
+  # The answers to probes, whoever serves them: `{status, content type, body}` of a path.
+  #
+  # `/health` is 200 as long as the VM works: peers never make a pod fail its liveness probe.
+  # `/ready` is 200 or 503. `/metrics` is Prometheus text.
 
-  `/health` is 200 as long as the VM works: peers never make a pod fail its liveness probe.
-  `/ready` is 200 or 503. `/metrics` is Prometheus text.
-  """
-
-  alias BeamCluster.{Health, Json, Metrics, Readiness}
+  alias BeamCluster.Health
+  alias BeamCluster.Http.Json
+  alias BeamCluster.Observe.{Metrics, Readiness}
 
   @json "application/json; charset=utf-8"
   @prometheus "text/plain; version=0.0.4; charset=utf-8"

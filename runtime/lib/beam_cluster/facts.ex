@@ -1,11 +1,10 @@
 defmodule BeamCluster.Facts do
-  @moduledoc """
-  What the processes of this node know about the cluster, readable without asking any of them.
-
-  One ETS table: health and readiness are answered from it, so that a busy or restarting process never makes a
-  probe wait, and a restarted process finds what its predecessor knew. `BeamCluster.Lifetime` owns it.
-  Without the table (clustering is off) every read gives its default and every write is dropped.
-  """
+  @moduledoc false
+  # What the processes of this node know about the cluster, readable without asking any of them.
+  #
+  # One ETS table: health and readiness are answered from it, so that a busy or restarting process never makes a
+  # probe wait, and a restarted process finds what its predecessor knew. `BeamCluster.Facts.Lifetime` owns it.
+  # Without the table (clustering is off) every read gives its default and every write is dropped.
 
   @table __MODULE__
 

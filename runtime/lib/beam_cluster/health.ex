@@ -6,7 +6,9 @@ defmodule BeamCluster.Health do
   `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
   """
 
-  alias BeamCluster.{Address, Facts, NodeName, Readiness}
+  alias BeamCluster.{Address, Clock, Facts}
+  alias BeamCluster.Discovery.NodeName
+  alias BeamCluster.Observe.Readiness
 
   @doc """
   The state of clustering as this node sees it, a map.
@@ -60,7 +62,7 @@ defmodule BeamCluster.Health do
   defp sort(_key, value), do: value
 
   defp missing(view) do
-    now = now()
+    now = Clock.now()
     connected = Enum.map(Node.list(), &Atom.to_string/1)
 
     for {ip, cause, since} <- Enum.sort(view.missing),
@@ -108,7 +110,5 @@ defmodule BeamCluster.Health do
   end
 
   defp age(nil), do: nil
-  defp age(at), do: div(now() - at, 1000)
-
-  defp now, do: System.monotonic_time(:millisecond)
+  defp age(at), do: div(Clock.now() - at, 1000)
 end

@@ -1,26 +1,17 @@
 defmodule BeamCluster.Supervisor do
-  @moduledoc """
-  The processes of the runtime. Drain comes early, so that it stops late; only who is told of it stops later.
-
-  None of them depends on another one: what they know is in the facts, and each finds there what its predecessor knew. So the
-  death of one is no other one's business.
-  """
+  @moduledoc false
+  # The processes of the runtime. Drain comes early, so that it stops late; only who is told of it stops later.
+  #
+  # None of them depends on another one: what they know is in the facts, and each finds there what its predecessor knew. So the
+  # death of one is no other one's business.
 
   use Supervisor
   require Logger
 
-  alias BeamCluster.{
-    Discovery,
-    Drain,
-    Facts,
-    Http,
-    Latency,
-    Lifetime,
-    Monitor,
-    OnChange,
-    RefusalLog,
-    Telemetry
-  }
+  alias BeamCluster.{Clock, Discovery, Drain, Facts, Http, Membership, Telemetry}
+  alias BeamCluster.Facts.Lifetime
+  alias BeamCluster.Membership.OnChange
+  alias BeamCluster.Observe.{RefusalLog, RoundTrips}
 
   # Each child may die hundreds of times within seconds; one that cannot live at all is given up all the same.
   @restarts [max_restarts: 2_000, max_seconds: 5]
@@ -48,7 +39,7 @@ defmodule BeamCluster.Supervisor do
   end
 
   defp remember(config) do
-    Facts.put_new(:started_at, System.monotonic_time(:millisecond))
+    Facts.put_new(:started_at, Clock.now())
     Facts.put(:enabled, config.mode == :production)
 
     if config.problems != Facts.get(:problems),
@@ -65,7 +56,7 @@ defmodule BeamCluster.Supervisor do
     Enum.concat([
       if(config.mode == :production and config.on_change, do: [{OnChange, config}], else: []),
       if(config.mode == :production, do: [drain(config)], else: []),
-      if(distributed?, do: [{Monitor, config}, {Latency, config}], else: []),
+      if(distributed?, do: [{Membership, config}, {RoundTrips, config}], else: []),
       if(distributed? and config.discovery, do: [{Discovery, config}], else: []),
       if(config.http_port, do: [{Http.Server, config}], else: [])
     ])

@@ -34,7 +34,7 @@ defmodule BeamCluster.ClusterTest do
       assert Nodes.call(node, BeamCluster, :ready?, [])
     end
 
-    Nodes.call(a, BeamCluster.Latency, :measure, [])
+    Nodes.call(a, BeamCluster.Observe.RoundTrips, :measure, [])
 
     assert Nodes.call(a, Nodes, :wait_until, [BeamCluster.Facts, :get, [{:round_trip, b.node}]]) ==
              :ok
@@ -42,7 +42,7 @@ defmodule BeamCluster.ClusterTest do
     assert Nodes.call(a, Nodes, :wait_until, [BeamCluster.Facts, :get, [{:round_trip, c.node}]]) ==
              :ok
 
-    assert Nodes.call(a, BeamCluster.Metrics, :text, []) =~
+    assert Nodes.call(a, BeamCluster.Observe.Metrics, :text, []) =~
              "beam_cluster_round_trip_seconds{node=\"#{b.node}\"}"
   end
 
@@ -117,7 +117,7 @@ defmodule BeamCluster.ClusterTest do
     for node <- nodes, do: assert(Nodes.connected(node, nodes -- [node]) == :ok)
     Nodes.call(b, BeamCluster, :drain, [])
     # As in the last second of a VM, whose applications are down already.
-    stop = [BeamCluster.Supervisor, BeamCluster.Monitor]
+    stop = [BeamCluster.Supervisor, BeamCluster.Membership]
     :ok = Nodes.call(b, Supervisor, :terminate_child, stop)
 
     newcomer = Nodes.start(world, three)
@@ -138,7 +138,7 @@ defmodule BeamCluster.ClusterTest do
     told = [Probe, :said_to_leave?, [b.node]]
     assert Nodes.call(newcomer, Nodes, :wait_until, told) == :ok
 
-    stop = [BeamCluster.Supervisor, BeamCluster.Monitor]
+    stop = [BeamCluster.Supervisor, BeamCluster.Membership]
     :ok = Nodes.call(b, Supervisor, :terminate_child, stop)
     :ok = :peer.stop(b.peer)
     assert Nodes.left(newcomer, b) == :left
@@ -194,7 +194,14 @@ defmodule BeamCluster.ClusterTest do
 
   test "each child may be killed twenty times, and nothing is lost" do
     {_world, [a, b]} = mesh(2)
-    children = [BeamCluster.Drain, BeamCluster.Monitor, BeamCluster.Latency, BeamCluster.Discovery]
+
+    children = [
+      BeamCluster.Drain,
+      BeamCluster.Monitor,
+      BeamCluster.Latency,
+      BeamCluster.Discovery
+    ]
+
     for child <- children, do: assert(Nodes.call(a, Probe, :kill, [child, 20]) == :ok)
 
     assert Nodes.connected(a, [b]) == :ok

@@ -10,7 +10,7 @@ defmodule BeamCluster.ConfigTest do
   doctest BeamCluster.Config.Environment
   doctest BeamCluster.Config.Options
   doctest BeamCluster.Config.ResolvConf
-  doctest BeamCluster.Json
+  doctest BeamCluster.Http.Json
 
   @pod %{
     "POD_NAME" => "rsolv-api-6d9f-x2b4q",

@@ -2,10 +2,11 @@ defmodule BeamCluster.DiscoveryTest do
   use ExUnit.Case, async: false
 
   doctest BeamCluster.Dns.Lookup
-  doctest BeamCluster.Introduction
+  doctest BeamCluster.Discovery.PeerExchange
 
-  alias BeamCluster.{Config, Discovery, Facts, Introduction, Strategy}
+  alias BeamCluster.{Config, Discovery, Facts, Strategy}
   alias BeamCluster.Config.Vm
+  alias BeamCluster.Discovery.PeerExchange
   alias BeamCluster.Dns.Answer
   alias BeamCluster.Test.Nodes
 
@@ -144,7 +145,7 @@ defmodule BeamCluster.DiscoveryTest do
 
   test "a told list is read up to its first thousand" do
     many = for a <- 1..20, b <- 1..200, do: {10, 1, a, b}
-    assert length(Introduction.read(many, :inet)) == 1_000
+    assert length(PeerExchange.read(many, :inet)) == 1_000
   end
 
   test "once this node drains it asks and dials no more, and before that nobody can stop it" do

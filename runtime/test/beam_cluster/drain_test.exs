@@ -1,7 +1,9 @@
 defmodule BeamCluster.DrainTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Drain, Endpoints, Facts, Signal, Subscribers}
+  alias BeamCluster.{Drain, Endpoints, Facts}
+  alias BeamCluster.Drain.Signal
+  alias BeamCluster.Membership.Subscribers
 
   setup do: Facts.create()
 

@@ -3,7 +3,8 @@ defmodule BeamCluster.HealthTest do
 
   doctest BeamCluster
 
-  alias BeamCluster.{Endpoints, Facts, Health, Metrics}
+  alias BeamCluster.{Endpoints, Facts, Health}
+  alias BeamCluster.Observe.Metrics
 
   defp now, do: System.monotonic_time(:millisecond)
 

@@ -1,7 +1,9 @@
 defmodule BeamCluster.UnknownMessagesTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Config, Discovery, Drain, Facts, Http, Latency, Monitor, OnChange}
+  alias BeamCluster.{Config, Discovery, Drain, Facts, Http, Membership}
+  alias BeamCluster.Membership.OnChange
+  alias BeamCluster.Observe.RoundTrips
 
   setup do
     Facts.create()
@@ -13,9 +15,10 @@ defmodule BeamCluster.UnknownMessagesTest do
     {:ok, config: config}
   end
 
-  for child <- [OnChange, Drain, Monitor, Latency, Discovery, Http.Server] do
+  for child <- [OnChange, Drain, Membership, RoundTrips, Discovery, Http.Server] do
     test "#{inspect(child)} ignores what it does not know", %{config: config} do
       pid = start_supervised!({unquote(child), config})
+      {:registered_name, name} = Process.info(pid, :registered_name)
 
       for unknown <- [:unknown, {:of_a_newer_version, %{}}, {:leaving, "text", -1}, [1 | 2]] do
         GenServer.cast(pid, unknown)
@@ -25,7 +28,7 @@ defmodule BeamCluster.UnknownMessagesTest do
       end
 
       assert :sys.get_state(pid)
-      assert Process.whereis(unquote(child)) == pid
+      assert Process.whereis(name) == pid
     end
   end
 end

@@ -2,7 +2,7 @@ defmodule BeamCluster.Test.Probe do
   @moduledoc "What the distributed tests ask of a node; called there."
 
   alias BeamCluster.{Endpoints, Facts}
-  alias BeamCluster.Monitor.Leaves
+  alias BeamCluster.Membership.Leaves
   alias BeamCluster.Test.Nodes
 
   @doc "How many questions were asked of DNS."

@@ -6,8 +6,7 @@ defmodule BeamCluster.Test.Virtual do
   the time that returns a result and its next state.
   """
 
-  alias BeamCluster.Dns.Answer
-  alias BeamCluster.Schedule
+  alias BeamCluster.Dns.{Answer, Schedule}
 
   @doc "The questions asked until `until` as `{ms, question, result}`, oldest first."
   def run(schedule, model, until, opts \\ []) do

@@ -7,8 +7,9 @@ defmodule BeamCluster.Attacks.DnsHistoryTest do
   """
   use ExUnit.Case, async: true
 
-  alias BeamCluster.{Attack, Peers}
+  alias BeamCluster.Attack
   alias BeamCluster.Attack.VirtualNode
+  alias BeamCluster.Discovery.Peers
   alias BeamCluster.Dns.Answer
   alias BeamCluster.Test.Random
 

@@ -1,8 +1,9 @@
 defmodule BeamCluster.Attacks.FloodsTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Config, Discovery, Endpoints, Facts, Latency, Monitor}
+  alias BeamCluster.{Config, Discovery, Endpoints, Facts, Membership}
   alias BeamCluster.Config.Vm
+  alias BeamCluster.Observe.RoundTrips
 
   @env %{"CLUSTER_SERVICE_NAME" => "api-headless", "POD_IP" => "127.0.0.1"}
   # Of a quadratic cost, four times as many messages would be sixteen times as much.
@@ -25,11 +26,11 @@ defmodule BeamCluster.Attacks.FloodsTest do
   def connect(_node), do: receive(do: (:never -> false))
 
   @floods [
-    {Monitor, "leaves of invented nodes", :invented_leave},
-    {Monitor, "leaves of one node, each longer than the last", :longer_leave},
-    {Monitor, "questions of who leaves", :question},
-    {Monitor, "joins and leaves that never were", :change},
-    {Latency, "answers to what was never asked", :pong},
+    {Membership, "leaves of invented nodes", :invented_leave},
+    {Membership, "leaves of one node, each longer than the last", :longer_leave},
+    {Membership, "questions of who leaves", :question},
+    {Membership, "joins and leaves that never were", :change},
+    {RoundTrips, "answers to what was never asked", :pong},
     {Discovery, "joins of invented nodes", :join},
     {Discovery, "leaves of invented nodes", :leave},
     {Discovery, "invented addresses", :addresses},

@@ -5,7 +5,7 @@ defmodule BeamCluster.Attacks.NodeNamesTest do
   """
   use ExUnit.Case, async: true
 
-  alias BeamCluster.NodeName
+  alias BeamCluster.Discovery.NodeName
   alias BeamCluster.Test.{DnsServer, Lines, Nodes, Probe}
 
   @service "api-headless.prod.svc.cluster.local"
@@ -89,7 +89,7 @@ defmodule BeamCluster.Attacks.NodeNamesTest do
         do: {127, 100 + div(n, 62_500), rem(div(n, 250), 250), rem(n, 250) + 1}
       )
 
-  # As `BeamCluster.NodeName.Budget` says.
+  # As `BeamCluster.Discovery.NameBudget` says.
   defp allowed(node) do
     [limit, count] =
       for what <- [:atom_limit, :atom_count], do: Nodes.call(node, :erlang, :system_info, [what])

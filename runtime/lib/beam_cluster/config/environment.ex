@@ -1,9 +1,8 @@
 defmodule BeamCluster.Config.Environment do
-  @moduledoc """
-  The environment variables that the manifest prints, turned into settings.
-
-  `contract/0` lists those every pod has, `knobs/0` those that a user may add; nothing else is read.
-  """
+  @moduledoc false
+  # The environment variables that the manifest prints, turned into settings.
+  #
+  # `contract/0` lists those every pod has, `knobs/0` those that a user may add; nothing else is read.
 
   alias BeamCluster.Address
 

@@ -1,7 +1,6 @@
 defmodule BeamCluster.Config.Options do
-  @moduledoc """
-  The options of `BeamCluster`, their types and defaults. Times are milliseconds.
-  """
+  @moduledoc false
+  # The options of `BeamCluster`, their types and defaults. Times are milliseconds.
 
   alias BeamCluster.Address
 

@@ -1,7 +1,6 @@
 defmodule BeamCluster.Config.ResolvConf do
-  @moduledoc """
-  The cluster's domain, from the search list that kubelet writes into every pod's `/etc/resolv.conf`.
-  """
+  @moduledoc false
+  # The cluster's domain, from the search list that kubelet writes into every pod's `/etc/resolv.conf`.
 
   @doc "`{namespace, domain}` of the file at `path`, both nil when it has no `svc.` search entry."
   def cluster(path) do

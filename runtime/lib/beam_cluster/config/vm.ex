@@ -1,9 +1,8 @@
 defmodule BeamCluster.Config.Vm do
-  @moduledoc """
-  What the running VM and its pod say of themselves, as far as the configuration depends on it.
-
-  A struct, so that tests give another one. The cookie is read only to tell whether there is one.
-  """
+  @moduledoc false
+  # What the running VM and its pod say of themselves, as far as the configuration depends on it.
+  #
+  # A struct, so that tests give another one. The cookie is read only to tell whether there is one.
 
   alias BeamCluster.Config.ResolvConf
 

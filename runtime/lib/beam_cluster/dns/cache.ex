@@ -1,10 +1,9 @@
 defmodule BeamCluster.Dns.Cache do
-  @moduledoc """
-  Whether a server in front of the records keeps answers, told by their TTL.
-
-  A TTL below one that the same question had before was counted down, so the answer is cached. One that
-  stays the same for 2 s, over at least 4 looks that follow each other closely, is not. Pure; times are milliseconds, TTLs seconds.
-  """
+  @moduledoc false
+  # Whether a server in front of the records keeps answers, told by their TTL.
+  #
+  # A TTL below one that the same question had before was counted down, so the answer is cached. One that
+  # stays the same for 2 s, over at least 4 looks that follow each other closely, is not. Pure; times are milliseconds, TTLs seconds.
 
   defstruct verdict: :unknown, tops: %{}, runs: %{}
 

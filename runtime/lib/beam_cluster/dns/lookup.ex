@@ -1,10 +1,10 @@
 defmodule BeamCluster.Dns.Lookup do
-  @moduledoc """
-  Asks DNS once, in a process of its own, and says what came of it: an answer or an error, whatever the
-  resolver does.
-  """
+  @moduledoc false
+  # Asks DNS once, in a process of its own, and says what came of it: an answer or an error, whatever the
+  # resolver does.
 
-  alias BeamCluster.{Address, Dns.Answer, Dns.Resolver}
+  alias BeamCluster.Address
+  alias BeamCluster.Dns.{Answer, Resolver}
 
   # Resolvers keep the time by themselves; this is for one that hangs.
   @slack_ms 1_000

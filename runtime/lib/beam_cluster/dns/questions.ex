@@ -1,12 +1,11 @@
 defmodule BeamCluster.Dns.Questions do
-  @moduledoc """
-  The questions whose answers name the pods of one headless Service.
-
-  The service's own addresses are the one that every DNS server answers. CoreDNS also answers for the
-  named ports of the manifest, with or without the underscores that SRV records have, and gives the
-  addresses with the SRV records; its cache keeps each of these names and types apart, so that they age
-  apart.
-  """
+  @moduledoc false
+  # The questions whose answers name the pods of one headless Service.
+  #
+  # The service's own addresses are the one that every DNS server answers. CoreDNS also answers for the
+  # named ports of the manifest, with or without the underscores that SRV records have, and gives the
+  # addresses with the SRV records; its cache keeps each of these names and types apart, so that they age
+  # apart.
 
   @ports ["epmd", "distribution"]
 

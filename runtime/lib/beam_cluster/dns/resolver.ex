@@ -6,6 +6,7 @@ defmodule BeamCluster.Dns.Resolver do
   `{:ok, answer}` may be empty; `{:error, reason, ttl}` is a failed look-up, and never the same thing.
   """
 
+  alias BeamCluster.Clock
   alias BeamCluster.Dns.Answer
 
   # Room for 250 A records in one UDP answer, so that a cluster whose DNS is open on UDP alone still works;
@@ -22,7 +23,7 @@ defmodule BeamCluster.Dns.Resolver do
   """
   @spec resolve(question, keyword) :: result
   def resolve({type, name}, opts) do
-    deadline = now() + Keyword.fetch!(opts, :timeout)
+    deadline = Clock.now() + Keyword.fetch!(opts, :timeout)
     name |> String.to_charlist() |> ask(type, opts, deadline, @aliases)
   end
 
@@ -46,11 +47,11 @@ defmodule BeamCluster.Dns.Resolver do
   # drops, and truncated answers whose counts are right (CoreDNS's are), which OTP 27 calls :formerr
   # instead of going to TCP itself.
   defp send_query(name, type, opts, deadline) do
-    left = max(deadline - now(), 2)
+    left = max(deadline - Clock.now(), 2)
 
     case query(name, type, opts, div(left, 2), usevc: false) do
       {:error, reason} when reason in [:timeout, :formerr] ->
-        case query(name, type, opts, max(deadline - now(), 1), usevc: true) do
+        case query(name, type, opts, max(deadline - Clock.now(), 1), usevc: true) do
           {:error, tcp} when is_atom(tcp) -> {:error, reason}
           answered -> answered
         end
@@ -75,6 +76,4 @@ defmodule BeamCluster.Dns.Resolver do
 
     :inet_res.resolve(name, :in, type, transport ++ nameservers ++ options, timeout)
   end
-
-  defp now, do: System.monotonic_time(:millisecond)
 end

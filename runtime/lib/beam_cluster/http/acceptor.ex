@@ -1,9 +1,8 @@
 defmodule BeamCluster.Http.Acceptor do
-  @moduledoc """
-  Accepts connections, gives each to a process of its own, and closes the oldest where there are too many.
-
-  It has no name and asks nobody, so that nothing that another node sends keeps a probe waiting.
-  """
+  @moduledoc false
+  # Accepts connections, gives each to a process of its own, and closes the oldest where there are too many.
+  #
+  # It has no name and asks nobody, so that nothing that another node sends keeps a probe waiting.
 
   alias BeamCluster.Http.Connection
 

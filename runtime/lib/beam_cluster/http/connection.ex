@@ -1,9 +1,9 @@
 defmodule BeamCluster.Http.Connection do
-  @moduledoc """
-  One connection: reads one request head within 5 s and 8 KB, answers, closes. Nothing that a client sends
-  beyond that is kept.
-  """
+  @moduledoc false
+  # One connection: reads one request head within 5 s and 8 KB, answers, closes. Nothing that a client sends
+  # beyond that is kept.
 
+  alias BeamCluster.Clock
   alias BeamCluster.Http.{Request, Response}
 
   @head_ms 5_000
@@ -26,7 +26,7 @@ defmodule BeamCluster.Http.Connection do
 
   @doc "Serves one request on `socket` and closes it."
   def serve(socket) do
-    case read(socket, "", now() + @head_ms) do
+    case read(socket, "", Clock.now() + @head_ms) do
       {:ok, head} -> reply(socket, head |> Request.parse() |> Response.of())
       :too_large -> reply(socket, Response.of({:error, 431}))
       :timeout -> reply(socket, Response.of({:error, 408}))
@@ -42,7 +42,7 @@ defmodule BeamCluster.Http.Connection do
     if Request.complete?(seen) do
       {:ok, seen}
     else
-      case :gen_tcp.recv(socket, 0, max(deadline - now(), 0)) do
+      case :gen_tcp.recv(socket, 0, max(deadline - Clock.now(), 0)) do
         {:ok, more} -> read(socket, seen <> more, deadline)
         {:error, :timeout} -> :timeout
         {:error, _reason} -> :closed
@@ -55,15 +55,13 @@ defmodule BeamCluster.Http.Connection do
   defp reply(socket, response) do
     with :ok <- :gen_tcp.send(socket, response),
          :ok <- :gen_tcp.shutdown(socket, :write),
-         do: linger(socket, now() + @linger_ms)
+         do: linger(socket, Clock.now() + @linger_ms)
   end
 
   defp linger(socket, deadline) do
-    case :gen_tcp.recv(socket, 0, max(deadline - now(), 0)) do
+    case :gen_tcp.recv(socket, 0, max(deadline - Clock.now(), 0)) do
       {:ok, _ignored} -> linger(socket, deadline)
       {:error, _over} -> :ok
     end
   end
-
-  defp now, do: System.monotonic_time(:millisecond)
 end

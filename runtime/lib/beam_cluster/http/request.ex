@@ -1,5 +1,6 @@
 defmodule BeamCluster.Http.Request do
-  @moduledoc "The first line of an HTTP/1 request; nothing else of it matters here."
+  @moduledoc false
+  # The first line of an HTTP/1 request; nothing else of it matters here.
 
   @doc "Whether the text holds a whole request head."
   def complete?(text), do: String.contains?(text, ["\r\n\r\n", "\n\n"])

@@ -1,5 +1,6 @@
 defmodule BeamCluster.Http.Response do
-  @moduledoc "The bytes of an HTTP/1.1 response, the last of its connection."
+  @moduledoc false
+  # The bytes of an HTTP/1.1 response, the last of its connection.
 
   alias BeamCluster.Endpoints
 

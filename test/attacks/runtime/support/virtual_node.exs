@@ -7,7 +7,8 @@ defmodule BeamCluster.Attack.VirtualNode do
     * `dial`: of an address, the way and the time, gives `{ms, outcome}`
   """
 
-  alias BeamCluster.{Peers, Schedule}
+  alias BeamCluster.Discovery.Peers
+  alias BeamCluster.Dns.Schedule
 
   @wall 1_700_000_000_000
 

@@ -1,0 +1,58 @@
+defmodule BeamCluster.Discovery.Backoff do
+  @moduledoc false
+  # How long to wait before a peer is dialled again. Milliseconds.
+
+  # A cut link that heals is found within a second, since either side tries this often.
+  @first 150
+  @unreachable 1_000
+  # Who was never met most likely boots still, and dials by itself: each of 25 pods that start together would knock a
+  # hundred times at closed doors, with the processor time that the others boot with.
+  @unmet_first 500
+  @unmet 5_000
+  # After two minutes a dead pod is likelier than a cut link.
+  @patience 120_000
+  @unreachable_long 5_000
+  # Many dead addresses together cost no more than 20 tries a second.
+  @share 50
+  # A wrong cookie stays wrong until a pod restarts, and then that pod dials.
+  @refused_first 1_000
+  @refused 30_000
+
+  @doc """
+  The pause after a failure, 75 to 125 percent of the doubling one; `dead` is how many peers are
+  unreachable.
+
+      iex> peer = %BeamCluster.Discovery.Peer{failures: 0, missing_since: 0, met?: true}
+      iex> BeamCluster.Discovery.Backoff.pause(peer, :unreachable, 1, 0, 0.5)
+      150
+      iex> BeamCluster.Discovery.Backoff.pause(%{peer | met?: false}, :unreachable, 1, 0, 0.5)
+      500
+      iex> BeamCluster.Discovery.Backoff.pause(%{peer | failures: 9}, :unreachable, 1, 10_000, 0.5)
+      1000
+      iex> BeamCluster.Discovery.Backoff.pause(%{peer | failures: 9}, :refused, 1, 10_000, 0.5)
+      30000
+  """
+  def pause(peer, cause, dead, now, random) do
+    round(double(peer, cause, dead, now) * (0.75 + 0.5 * random))
+  end
+
+  @doc """
+  The longest pause of a peer that is unreachable.
+
+      iex> BeamCluster.Discovery.Backoff.longest_unreachable(1)
+      6250
+  """
+  def longest_unreachable(dead), do: round(1.25 * max(@unmet, @share * dead))
+
+  defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.failures, @refused)
+
+  defp double(%{met?: false} = peer, :unreachable, dead, _now),
+    do: max(grow(@unmet_first, peer.failures, @unmet), @share * dead)
+
+  defp double(peer, :unreachable, dead, now) do
+    limit = if now - peer.missing_since < @patience, do: @unreachable, else: @unreachable_long
+    max(grow(@first, peer.failures, limit), @share * dead)
+  end
+
+  defp grow(first, failures, limit), do: min(first * 2 ** min(failures, 20), limit)
+end

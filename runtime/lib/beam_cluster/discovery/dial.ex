@@ -1,0 +1,85 @@
+defmodule BeamCluster.Discovery.Dial do
+  @moduledoc false
+  # Tries once to connect to a peer, in a process of its own, and says what came of it.
+  #
+  # `connect_node` returns false alike for a host that is gone, for a cookie that is wrong and for a VM that
+  # hangs. They are told apart by asking whether the peer listens (its epmd, or its port where there is no epmd),
+  # also after the try, for it may have ended meanwhile; and by the time: who refuses does so at once, and with
+  # who hangs the VM's own patience of 7 s runs out.
+
+  alias BeamCluster.Clock
+  alias BeamCluster.Discovery.{HostsTable, NodeName}
+
+  @probe_ms 500
+  # Every eighth probe is patient, for a network or a pod too slow for the short one.
+  @patient_ms 3_000
+  @patient_every 8
+  # Longer than a busy machine takes for a handshake, and well below `net_setuptime`.
+  @hanging_ms 5_000
+
+  @type outcome :: :connected | :unreachable | :refused | {:nameless, wait_ms :: pos_integer}
+
+  @doc """
+  Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash. Where it
+  takes longer than `connect_timeout`, a `{:timeout, timer, {:overdue, pid}}` comes, for the caller to end it.
+  """
+  def start(ip, way, config) do
+    {pid, ref} = spawn_monitor(fn -> exit({:shutdown, run(ip, way, config)}) end)
+    {ref, :erlang.start_timer(config.connect_timeout, self(), {:overdue, pid})}
+  end
+
+  @doc """
+  Tries now. `way` is `:direct` or `{:probe, failures_so_far}`, which makes no name of an address where nothing listens.
+  `{:nameless, wait_ms}` is an address that no name may be made of yet.
+  """
+  @spec run(:inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
+  def run(ip, :direct, config), do: connect(ip, config)
+
+  def run(ip, {:probe, failures}, config) do
+    timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
+    if listening?(ip, timeout, config), do: connect(ip, config), else: :unreachable
+  end
+
+  defp connect(ip, config) do
+    case NodeName.of(config.basename, ip) do
+      {:ok, node} -> connect(node, ip, config)
+      {:wait, ms} -> {:nameless, ms}
+    end
+  end
+
+  defp connect(node, ip, config) do
+    started = Clock.now()
+
+    cond do
+      connected?(node, ip, config) -> :connected
+      Clock.now() - started >= @hanging_ms -> :unreachable
+      listening?(ip, @probe_ms, config) -> :refused
+      true -> :unreachable
+    end
+  end
+
+  # Another process of this node, or the peer itself, may have connected in the meantime.
+  defp connected?(node, ip, %{connect: {module, function, args}}) do
+    connect = fn -> apply(module, function, args ++ [node]) == true end
+    node in Node.list() or HostsTable.with_host(ip, connect) or node in Node.list()
+  end
+
+  defp listening?(ip, timeout, %{basename: basename}) do
+    epmd = :net_kernel.epmd_module()
+
+    case epmd.port_please(String.to_charlist(basename), ip, timeout) do
+      {:port, port, _version} -> without_epmd?() == false or open?(ip, port, timeout)
+      _nobody -> false
+    end
+  end
+
+  # With a fixed port for all nodes nobody was asked yet.
+  defp without_epmd?, do: :init.get_argument(:erl_epmd_port) != :error
+
+  defp open?(ip, port, timeout) do
+    case :gen_tcp.connect(ip, port, [:binary, active: false], timeout) do
+      {:ok, socket} -> :gen_tcp.close(socket) == :ok
+      {:error, _reason} -> false
+    end
+  end
+end

@@ -1,0 +1,82 @@
+defmodule BeamCluster.Discovery.Peer do
+  @moduledoc false
+  # One other pod: whether it is connected, and if not, since when, why and when to try again.
+
+  defstruct [
+    :next_at,
+    :missing_since,
+    :since_dial,
+    :cause,
+    :leaving_until,
+    state: :waiting,
+    failures: 0,
+    misses: 0,
+    told?: false,
+    met?: false
+  ]
+
+  @type t :: %__MODULE__{}
+
+  @doc "A pod seen for the first time now, to be dialled after `pause`."
+  def new(now, pause), do: %__MODULE__{missing_since: now, next_at: now + pause}
+
+  @doc "DNS lists it."
+  def listed(peer), do: %{peer | misses: 0, told?: false}
+
+  @doc "It is connected."
+  def connected(peer),
+    do: %{
+      peer
+      | state: :connected,
+        failures: 0,
+        misses: 0,
+        cause: nil,
+        leaving_until: nil,
+        told?: false,
+        met?: true
+    }
+
+  @doc "Its connection is gone."
+  def lost(%{state: :connected} = peer, now),
+    do: %{peer | state: :waiting, failures: 0, next_at: now, missing_since: now}
+
+  def lost(peer, _now), do: peer
+
+  @doc "A dial failed."
+  def failed(%{state: :connected} = peer, _cause, _now, _pause), do: peer
+
+  def failed(peer, cause, now, pause),
+    do: %{peer | state: :waiting, cause: cause, failures: peer.failures + 1, next_at: now + pause}
+
+  @doc """
+  Something says that the network is back: a peer that was lost is worth a try now. Nil for any other: one that was never
+  met is more likely to boot still, and dials by itself. Of a hundred pods that start together, each would try all others
+  at each join.
+  """
+  def retry(%{state: :waiting, cause: :unreachable, met?: true} = peer, now),
+    do: %{peer | next_at: now}
+
+  def retry(_peer, _now), do: nil
+
+  @doc "Whether to dial it now."
+  def due?(%{state: :waiting} = peer, now), do: peer.next_at <= now and not leaving?(peer, now)
+  def due?(_peer, _now), do: false
+
+  @doc """
+  `:direct`, or `:probe`: an address that has failed or was lost is first asked whether anybody is there,
+  which takes half a second, where a dial into nothing blocks for seven.
+  """
+  def way(%{met?: false, failures: 0}), do: :direct
+  def way(%{failures: failures}), do: {:probe, failures}
+
+  @doc "Whether it may still connect any moment."
+  def promising?(%{state: :connected}, _now, _limit), do: false
+  def promising?(peer, now, limit), do: peer.failures < limit and not leaving?(peer, now)
+
+  @doc "Why it is missing: `:connecting`, `:unreachable`, `:refused` or `:draining`."
+  def cause(peer, now), do: if(leaving?(peer, now), do: :draining, else: peer.cause || :connecting)
+
+  @doc "Whether it says that it leaves."
+  def leaving?(%{leaving_until: nil}, _now), do: false
+  def leaving?(%{leaving_until: until}, now), do: now < until
+end

@@ -1,0 +1,61 @@
+defmodule BeamCluster.Discovery.Report do
+  @moduledoc false
+  # Tells the rest of the node what discovery saw: the facts behind `/health`, counters, telemetry.
+
+  alias BeamCluster.{Clock, Facts, Telemetry}
+  alias BeamCluster.Discovery.Peers
+  alias BeamCluster.Observe.RefusalLog
+
+  @doc """
+  A question was answered or not. Only the service itself can fail: a server need not know the other names.
+  """
+  def resolved({type, name} = question, service, result) do
+    outcome = outcome(result)
+    Facts.count(:dns_queries, result: outcome)
+    if question == service, do: note(outcome, Clock.now())
+    addresses = with {:ok, answer} <- result, do: length(answer.addresses), else: (_error -> 0)
+    Telemetry.emit(:resolve, %{addresses: addresses}, %{type: type, name: name, result: outcome})
+  end
+
+  defp note(:ok, now) do
+    Facts.put(:dns_ok_at, now)
+    Facts.delete(:dns_failing_since)
+  end
+
+  defp note(error, now) do
+    Facts.put_new(:dns_failing_since, now)
+    Facts.put(:dns_error, {error, now})
+  end
+
+  @doc """
+  A dial ended. A refusal is said from the second one in a row on: of two nodes that dial each other at one moment, as after
+  a cut has healed, both may be turned away once.
+  """
+  def dialled(node, ip, outcome, duration, refused_before?) do
+    outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
+    Facts.count(:dials, outcome: outcome)
+    Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, ip: ip, outcome: outcome})
+
+    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node), else: :ok
+  end
+
+  @doc """
+  What is known and what is missing now. Addresses stay what they are, for this is noted at each change of a peer
+  and read by few: who reads it makes names of them.
+  """
+  def view(config, peers, verdict, settled?) do
+    Facts.put(:view, %{
+      basename: config.basename,
+      discovered: Peers.discovered(peers),
+      listed: peers.listed?,
+      missing: Peers.missing(peers, Clock.now()),
+      cache: verdict,
+      settled: settled?
+    })
+  end
+
+  defp outcome({:ok, %{addresses: []}}), do: :empty
+  defp outcome({:ok, _answer}), do: :ok
+  defp outcome({:error, reason, _ttl}) when is_atom(reason), do: reason
+  defp outcome({:error, _reason, _ttl}), do: :failed
+end

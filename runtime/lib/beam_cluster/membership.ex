@@ -1,0 +1,139 @@
+defmodule BeamCluster.Membership do
+  @moduledoc false
+  # Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
+  # change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
+
+  use GenServer
+
+  alias BeamCluster.{Clock, Facts, Wire}
+
+  alias BeamCluster.Membership.{
+    Announcement,
+    Debounce,
+    LeaveMessage,
+    LeaveProtocol,
+    Leaves,
+    Recent,
+    Watch
+  }
+
+  # Who is gone so soon after being met may have been met in its last moment.
+  @just_now_ms 1_000
+
+  @doc "Starts it with a config; `watch` begins to pass on what the VM says, and gives the reference that comes with it."
+  def start_link(config, watch \\ &Watch.start/0),
+    do: GenServer.start_link(__MODULE__, {config, watch}, name: Wire.name(:membership))
+
+  @doc "Tells the other nodes that this one leaves."
+  defdelegate announce_leave(config), to: LeaveProtocol
+
+  @doc "For how many milliseconds that counts."
+  defdelegate leave_ms(config), to: LeaveMessage
+
+  @impl true
+  def init({config, watch}) do
+    vm = watch.()
+    Announcement.finish()
+    known = Facts.get(:members, [])
+    connected = Node.list()
+    LeaveProtocol.ask(connected, config)
+    send(self(), :members)
+    Enum.each(connected -- known, &send(self(), {vm, {:nodeup, &1, %{}}}))
+    Enum.each(known -- connected, &send(self(), {vm, {:nodedown, &1, %{}}}))
+
+    {:ok,
+     %{
+       config: config,
+       vm: vm,
+       members: MapSet.new(known),
+       leaves: Facts.get(:leaves, Leaves.new()),
+       burst: Debounce.new(),
+       met: [],
+       gone: [],
+       answered: []
+     }}
+  end
+
+  @impl true
+  def handle_info({vm, {:nodeup, node, _info}}, %{vm: vm} = state) do
+    state = LeaveProtocol.greet(%{state | gone: Recent.delete(state.gone, node)}, node)
+    met = Recent.add(state.met, node, max(state.config.connect_timeout, @just_now_ms))
+    {:noreply, %{state | met: met, burst: Debounce.add(state.burst, {:up, node}, Clock.now())}}
+  end
+
+  # Who leaves in a burst of joins waits behind its join, and who may have been met in its last moment for the word of the
+  # others that it leaves: a newcomer may meet it before those who know.
+  def handle_info({vm, {:nodedown, node, info}}, %{vm: vm} = state) do
+    change = {:down, node, Map.new(info)[:nodedown_reason]}
+
+    if Debounce.empty?(state.burst) and not unexplained?(change, state),
+      do: {:noreply, note_change(change, state)},
+      else: {:noreply, %{state | burst: Debounce.add(state.burst, change, Clock.now())}}
+  end
+
+  def handle_info(:burst, state) do
+    {changes, burst} = Debounce.take(state.burst, Clock.now())
+    {waiting, due} = split(changes, state)
+    burst = Enum.reduce(waiting, burst, &Debounce.add(&2, &1, Clock.now()))
+    {:noreply, Enum.reduce(due, %{state | burst: burst}, &note_change/2)}
+  end
+
+  # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
+  def handle_info(:members, state) do
+    Announcement.sum_up(members(state))
+    {:noreply, state}
+  end
+
+  def handle_info(_message, state), do: {:noreply, state}
+
+  @impl true
+  def handle_cast(message, state), do: {:noreply, LeaveProtocol.hear(message, state)}
+
+  @impl true
+  def handle_call(_unknown, _from, state), do: {:noreply, state}
+
+  # Who is back has nothing to wait for.
+  defp split(changes, state) do
+    newest_first = Enum.reverse(changes)
+
+    waiting =
+      for change <- Enum.uniq_by(newest_first, &elem(&1, 1)),
+          unexplained?(change, state),
+          do: change
+
+    {waiting, Enum.reverse(newest_first -- waiting)}
+  end
+
+  defp unexplained?({:up, _node}, _state), do: false
+
+  defp unexplained?({:down, node, _detail}, state),
+    do: not LeaveProtocol.leaving?(state, node) and Recent.member?(state.met, node, @just_now_ms)
+
+  defp note_change({:up, node}, state) do
+    if MapSet.member?(state.members, node), do: state, else: join(state, node)
+  end
+
+  defp note_change({:down, node, detail}, state) do
+    if MapSet.member?(state.members, node), do: leave(state, node, detail), else: state
+  end
+
+  defp join(state, node) do
+    state = %{state | members: MapSet.put(state.members, node)}
+    Announcement.joined(node, members(state))
+    send(self(), :members)
+    state
+  end
+
+  defp leave(state, node, detail) do
+    reason = if LeaveProtocol.leaving?(state, node), do: :left, else: :lost
+    state = LeaveProtocol.gone(%{state | members: MapSet.delete(state.members, node)}, node)
+    Announcement.left(node, reason, detail, members(state))
+    send(self(), :members)
+
+    if reason == :left,
+      do: %{state | gone: Recent.add(state.gone, node, @just_now_ms)},
+      else: state
+  end
+
+  defp members(state), do: MapSet.to_list(state.members)
+end

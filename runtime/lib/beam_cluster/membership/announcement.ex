@@ -1,0 +1,75 @@
+defmodule BeamCluster.Membership.Announcement do
+  @moduledoc false
+  # Tells this node that another one joined or left: a log line, a telemetry event and a message to each subscriber.
+  #
+  # Whatever ends the process that tells it, the line is not written twice and each subscriber gets the message: what is left to
+  # tell lies in the facts, and the next process tells it.
+
+  require Logger
+
+  alias BeamCluster.{Clock, Facts, Telemetry}
+  alias BeamCluster.Membership.Subscribers
+  alias BeamCluster.Observe.Readiness
+
+  # As many as a person looks at.
+  @kept_changes 10
+
+  @doc "A node joined; `members` are those with it."
+  def joined(node, members) do
+    Facts.count(:joins)
+    event = {:join, %{node_count: length(members) + 1}, %{node: node}}
+    begin(node, :joined, members, {{:joined, node}, event})
+    Logger.info("Node connected to cluster: #{node}")
+    finish()
+  end
+
+  @doc "A node is gone, `:left` or `:lost`; `members` are those without it, and `detail` is the word of the VM."
+  def left(node, reason, detail, members) do
+    Facts.count(:leaves, reason: reason)
+    metadata = %{node: node, reason: reason, detail: detail}
+    event = {:leave, %{node_count: length(members) + 1}, metadata}
+    begin(node, reason, members, {{:left, node, reason}, event})
+    Logger.info("Node disconnected from cluster: #{node} (#{describe(reason, detail)})")
+    finish()
+  end
+
+  @doc "Tells what a process that ended had begun to tell."
+  def finish do
+    with {message, {name, measurements, metadata}} <- Facts.get(:telling) do
+      Telemetry.emit(:size, measurements)
+      Telemetry.emit(name, measurements, metadata)
+      Readiness.refresh()
+      Subscribers.notify(message)
+      Facts.delete(:telling)
+    end
+
+    :ok
+  end
+
+  @doc "Sums up who is a member; nothing where that was the last line of this kind."
+  def sum_up(members) do
+    if members != Facts.get(:summed_up, []) do
+      Facts.put(:summed_up, members)
+      Logger.info("Current cluster members: #{Enum.join(Enum.sort([node() | members]), ", ")}")
+    end
+
+    :ok
+  end
+
+  defp begin(node, change, members, telling) do
+    changes = [{node, change, Clock.now()} | Facts.get(:changes, [])]
+
+    Facts.put_all(
+      members: members,
+      changes: Enum.take(changes, @kept_changes),
+      telling: telling
+    )
+  end
+
+  defp describe(:left, _detail), do: "left"
+  defp describe(:lost, :net_tick_timeout), do: "lost: no sign of life for net_ticktime"
+  defp describe(:lost, :connection_closed), do: "lost: connection closed"
+  defp describe(:lost, :disconnect), do: "lost: disconnected by this node"
+  defp describe(:lost, nil), do: "lost"
+  defp describe(:lost, detail), do: "lost: #{inspect(detail, limit: 5, printable_limit: 100)}"
+end

@@ -1,0 +1,24 @@
+defmodule BeamCluster.Membership.Subscribers do
+  @moduledoc false
+  # Who wants to know of changes: processes get messages, the `:on_change` function is called.
+  #
+  # The subscriptions lie in the facts, so that they survive a restart of the monitor.
+
+  alias BeamCluster.Facts
+  alias BeamCluster.Membership.OnChange
+
+  @doc "Subscribes a process; twice is once. Dead ones are dropped at the next change."
+  def add(pid), do: Facts.put({:subscriber, pid}, true)
+
+  @doc "Ends a subscription."
+  def remove(pid), do: Facts.delete({:subscriber, pid})
+
+  @doc "Sends `{BeamCluster, event}` to all and has `:on_change` called."
+  def notify(event) do
+    for pid <- Facts.keys(:subscriber) do
+      if Process.alive?(pid), do: send(pid, {BeamCluster, event}), else: remove(pid)
+    end
+
+    OnChange.notify(event)
+  end
+end

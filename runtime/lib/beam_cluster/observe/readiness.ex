@@ -1,0 +1,50 @@
+defmodule BeamCluster.Observe.Readiness do
+  @moduledoc false
+  # Whether this pod should get traffic: it has joined the cluster, or is alone in it, or has waited for
+  # `ready_grace`. Once true it stays true until the node drains, so that a partition of the cluster never
+  # takes all pods out of service at once.
+
+  alias BeamCluster.{Clock, Facts, Telemetry}
+
+  @doc "`:ready`, `:waiting` or `:draining`."
+  def state do
+    cond do
+      Facts.get(:draining) != nil -> :draining
+      Facts.get(:ready) -> :ready
+      refresh() -> :ready
+      true -> :waiting
+    end
+  end
+
+  @doc "Looks whether this node has become ready, and latches it."
+  def refresh do
+    case Facts.get(:ready) || reason() do
+      nil ->
+        false
+
+      because ->
+        if Facts.put_new(:ready, because), do: announce(because)
+        true
+    end
+  end
+
+  @doc "Milliseconds since the runtime started."
+  def uptime do
+    now = Clock.now()
+    now - Facts.get(:started_at, now)
+  end
+
+  defp reason do
+    view = Facts.get(:view, %{})
+
+    cond do
+      not Facts.get(:enabled, false) -> :single
+      Node.list() != [] -> :joined
+      view[:settled] && view.missing == [] -> :alone
+      uptime() >= Facts.get(:ready_grace, 0) -> :grace
+      true -> nil
+    end
+  end
+
+  defp announce(because), do: Telemetry.emit(:ready, %{after_ms: uptime()}, %{because: because})
+end
