@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { tarball, workshop } from './workshop/folder';
+import { packCopy } from './workshop/pack';
 import { run, succeed, testLimit } from './workshop/run';
 
 jest.setTimeout(testLimit);
@@ -31,7 +32,7 @@ test("the package has the runtime's source, so that `mix` can take it from node_
 
 test('the package has nothing that is neither code, runtime nor a document', () => {
   const meant =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/lib\/[\w/-]+\.(js|mjs|d\.m?ts|licenses\.txt)|runtime\/(lib\/[\w/]+\.ex|mix\.exs|README\.md|LICENSE|CHANGELOG\.md|\.formatter\.exs))$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|docs\/[\w/-]+\.md|examples\/(plain\/manifests|pulumi\/attach)\.ts|dist\/lib\/[\w/-]+\.(js|mjs|d\.m?ts|licenses\.txt)|runtime\/(lib\/[\w/]+\.ex|mix\.exs|README\.md|LICENSE|CHANGELOG\.md|\.formatter\.exs))$/;
   expect(files.filter((path) => !meant.test(path))).toEqual([]);
   expect(files.filter((path) => /\btest\b|\.test\.|_test\.exs|\.map$|fixture|_build|deps\//.test(path))).toEqual([]);
 });
@@ -41,6 +42,44 @@ test('a file that lies beside the build by chance is not packed', () => {
   const always = ['package.json', 'README.md', 'LICENSE'];
   const isNamed = (path: string) => named.some((entry) => path === entry || path.startsWith(`${entry}/`));
   expect(files.filter((path) => !always.includes(path) && !isNamed(path))).toEqual([]);
+});
+
+const contentOf = (path: string) => succeed(workshop(), ['tar', '-xzOf', tarball(), `package/${path}`]);
+
+test('whatever the documents and the command line point to is in the package', async () => {
+  const pages = files.filter((path) => path.endsWith('.md'));
+  const commands = files.filter((path) => /^dist\/lib\/cli\/.*\.js$/.test(path));
+  const links = await Promise.all(
+    pages.map(async (page) =>
+      [...(await contentOf(page)).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = '']) =>
+        normalize(join(dirname(page), link)),
+      ),
+    ),
+  );
+  const named = await Promise.all(
+    commands.map(async (file) => [...(await contentOf(file)).matchAll(/docs\/[\w/-]+\.md/g)].map(([path]) => path)),
+  );
+  const targets = [...new Set([...links.flat(), ...named.flat()])];
+
+  expect(targets).toEqual(expect.arrayContaining(['docs/doctor.md', 'docs/defaults.md']));
+  expect(targets.filter((target) => !files.some((path) => path === target || path.startsWith(`${target}/`)))).toEqual(
+    [],
+  );
+});
+
+test('each license in the bundle has its text', async () => {
+  const text = await contentOf('dist/lib/cli/cluster/kubernetes-client.licenses.txt');
+  const texts = [...text.matchAll(/^(\S+) \S+ \(.+\)\n=+\n([^]*?)(?=\n\S+ \S+ \(.+\)\n=+\n|$(?![^]))/gm)];
+
+  expect(texts.map(([, name]) => name)).toEqual(expect.arrayContaining(['@kubernetes/client-node', 'tr46', 'ws']));
+  expect(texts.filter(([, , terms = '']) => terms.trim().length < 200).map(([, name]) => name)).toEqual([]);
+});
+
+test('the package has the same bytes wherever it is packed, and whoever may read the files there', async () => {
+  const other = join(workshop(), 'somewhere/else/checkout');
+  await packCopy(other, join(workshop(), 'again.tgz'), { isPrivate: true });
+
+  expect(readFileSync(join(workshop(), 'again.tgz')).equals(readFileSync(tarball()))).toBe(true);
 });
 
 test('publint finds nothing', async () => {

@@ -27,6 +27,30 @@ test('each package is named once, with all that it says of its license, and the 
   );
 });
 
+test('a package that names MIT and has no text of it gets the text, in the name of its author', () => {
+  const named = addPackage('one', { license: 'MIT', author: 'Ada <ada@acme.dev>' });
+  const listed = addPackage('two', { license: 'MIT', author: { name: 'Grace' } });
+
+  const [one = '', two = ''] = licensesOf([named, listed]).split('\ntwo ');
+  expect(one).toMatch(
+    /^one 1\.0\.0 \(MIT\)\n=+\n\nThe MIT License\n\nCopyright \(c\) Ada <ada@acme\.dev>\n\nPermission is hereby/,
+  );
+  expect(two).toContain('Copyright (c) Grace\n');
+});
+
+test.each([{ license: 'MIT' }, { license: 'BSD-3-Clause', author: 'Ada' }])(
+  'a package without a text that could be given for it is not given away: %j',
+  (manifest) => {
+    const file = addPackage('mine', manifest);
+
+    expect(() => licensesOf([file])).toThrow(/node_modules\/mine has no text of its license/);
+  },
+);
+
+test('a file from elsewhere is not given away without a word', () => {
+  expect(() => licensesOf(['../shared/tr46/index.js'])).toThrow('neither our own nor in node_modules');
+});
+
 test('a package that names no license is not given away', () => {
   const file = addPackage('mine', {});
 

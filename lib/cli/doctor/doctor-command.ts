@@ -20,7 +20,7 @@ Examples:
   $ npx beam-cluster doctor --json | jq -r '.findings[0].fix.command'
   $ npx beam-cluster doctor && echo healthy          in a script; a warning is a finding too
 
-What each finding means: docs/doctor.md
+What each finding means: docs/doctor.md in the package beam-cluster
 `;
 
 export function doctorCommand(terminal: Terminal): Command {

@@ -1,6 +1,6 @@
-import { cpSync, renameSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { builtCheckout, tarball, workshop } from './folder';
+import { builtCheckout, tarball } from './folder';
 import { succeed } from './run';
 
 const checkout = resolve(__dirname, '../../..');
@@ -13,12 +13,21 @@ const leftOut = new Set(['node_modules', '.git', 'dist', '_build', 'deps', 'cove
  * in the checkout, which others may be using, is left alone.
  */
 export async function packCheckout(): Promise<void> {
-  cpSync(checkout, builtCheckout(), {
+  await packCopy(builtCheckout(), tarball());
+}
+
+/** Packs a fresh copy, which may be made where new files and those of the checkout are for their owner alone. */
+export async function packCopy(copy: string, target: string, { isPrivate = false } = {}): Promise<void> {
+  cpSync(checkout, copy, {
     recursive: true,
     filter: (source) => !leftOut.has(basename(source)) && relative(checkout, source) !== join('examples', 'elixir'),
   });
-  symlinkSync(join(checkout, 'node_modules'), join(builtCheckout(), 'node_modules'), 'dir');
-  const printed = await succeed(builtCheckout(), ['npm', 'pack', '--silent', '--pack-destination', workshop()]);
+  if (isPrivate) await succeed(copy, ['chmod', '-R', 'go=', '.']);
+  symlinkSync(join(checkout, 'node_modules'), join(copy, 'node_modules'), 'dir');
+  const destination = join(copy, 'packed');
+  mkdirSync(destination);
+  const pack = `${isPrivate ? 'umask 077 && ' : ''}npm pack --silent --pack-destination packed`;
+  const printed = await succeed(copy, ['sh', '-c', pack]);
   const name = printed.trim().split('\n').at(-1) ?? '';
-  renameSync(join(workshop(), name), tarball());
+  renameSync(join(destination, name), target);
 }
