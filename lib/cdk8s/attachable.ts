@@ -3,23 +3,23 @@ import { ClusterPropsError, contract, type NodePieces, type Problem } from '../m
 import { attempt, isRecord } from '../model/schema';
 import type { AttachProps } from './props';
 
-/** What is wrong with a workload that clustering is added to, as far as its model has no say. */
+/** Problems of the workload itself, which the model does not see. */
 export function workloadProblems({ workload, container }: Partial<AttachProps>): Problem[] {
   if (!isWorkload(workload)) return [notAWorkload];
   const node = container ?? workload.containers[0];
   if (node === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
   if (!workload.containers.includes(node)) return [strangeContainer];
-  if (workload.containers.some((other) => other !== node && isNode(other))) return [twice];
+  if (workload.containers.some((other) => other !== node && isNode(other))) return [attachedAlready];
   return ownVariables
     .filter((name) => Object.hasOwn(node.env.variables, name))
     .map((name) => ({
       property: 'workload',
-      rule: `must leave the variable ${name} of its container "${node.name}" to the cluster`,
+      rule: `must not set the variable ${name} of its container "${node.name}", which the cluster sets`,
       remedy: 'Remove it from the container.',
     }));
 }
 
-/** What its container has under a name that the cluster needs. */
+/** Ports of the container that have a name the cluster needs, and another number. */
 export function conflicts(container: kplus.Container, { ports }: NodePieces<string>): Problem[] {
   return ports.flatMap(({ name, containerPort }) => {
     const other = container.ports.find((port) => port.name === name && port.number !== containerPort);
@@ -31,7 +31,7 @@ export function conflicts(container: kplus.Container, { ports }: NodePieces<stri
   });
 }
 
-/** A problem of the model in the words of what was given here. */
+/** The problems of the model, named after the properties of `attach`. */
 export function ofAttachment(error: unknown): readonly Problem[] {
   if (!(error instanceof ClusterPropsError)) throw error;
   return error.problems.map((problem) => ({
@@ -57,19 +57,19 @@ const notAWorkload: Problem = {
 
 const strangeContainer: Problem = { property: 'container', rule: 'must be one of the containers of the workload' };
 
-// Two nodes in a pod would be at the same ports and have the same name.
+// Two nodes in one pod would use the same ports and the same name.
 function isNode({ env }: kplus.Container): boolean {
   return Object.hasOwn(env.variables, 'CLUSTER_SERVICE_NAME');
 }
 
-const twice: Problem = { property: 'workload', rule: 'must get clustering once', got: 'it a second time' };
+const attachedAlready: Problem = { property: 'workload', rule: 'is already attached to a cluster' };
 
-// By what it has and not by its class: two copies of cdk8s-plus in one tree are two classes.
+// Checks members instead of the class, because two copies of cdk8s-plus in one tree have different classes.
 export function isWorkload(value: unknown): value is kplus.Workload {
   const hasAll = () => {
     const { matchLabels, containers } = value as Partial<kplus.Workload>;
     return isRecord(matchLabels) && Array.isArray(containers);
   };
-  // Anything may be given, so the reading may throw.
+  // The caller may pass anything, so reading it may throw.
   return attempt(hasAll) === true;
 }

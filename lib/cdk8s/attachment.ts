@@ -81,7 +81,7 @@ function addNode(workload: kplus.Workload, container: kplus.Container, node: Nod
     if (workload.podMetadata.getLabel(label) === undefined) workload.podMetadata.addLabel(label, value);
   }
   for (const [key, value] of Object.entries(node.annotations)) workload.podMetadata.addAnnotation(key, value);
-  // A container's probes are private to cdk8s-plus, so what it has is read from what it prints.
+  // cdk8s-plus keeps the probes of a container private, so they are read from its output.
   const { spec } = ApiObject.of(workload).toJson() as Rendered;
   const printed = spec.template.spec.containers.find(({ name }) => name === container.name) ?? {};
   const probes = Object.entries(node.probes).filter(([name]) => printed[name] === undefined);

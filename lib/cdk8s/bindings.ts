@@ -1,11 +1,11 @@
 import { isRecord } from '../model/schema';
 
 /**
- * A JSON patch is applied to what cdk8s' bindings of the API hold, before they write it in the words of the API. They
- * have names of their own for some fields, and wrap what is a quantity, or a number or text.
+ * cdk8s applies a JSON patch to its own bindings of the API, before it converts them to manifests. The bindings have
+ * different names for some fields. They also wrap quantities, and values that are a number or a string.
  */
 
-// Keys of these maps are the user's.
+// The user chooses the keys of these maps.
 const maps = /\/(labels|annotations|matchLabels|nodeSelector|limits|requests)$/;
 
 const wrapped = [
@@ -15,14 +15,14 @@ const wrapped = [
   /^\/spec\/(ingress|egress)\/.*\/ports\/\d+\/port$/,
 ];
 
-/** Name of a field, such as `downwardApi` for `downwardAPI`. `path` leads to the object that has it. */
+/** The name of a field in the bindings, such as `downwardApi` for `downwardAPI`. `path` leads to its object. */
 export function toBindingName(key: string, path: string): string {
   return maps.test(path)
     ? key
     : key.replace(/[A-Z]{2,}(?=$|[A-Z][a-z])/, ([first = '', ...rest]) => first + rest.join('').toLowerCase());
 }
 
-/** A value of the API as the bindings hold it. `path` leads to it, in the words of the API. */
+/** A value of a manifest, converted for the bindings. `path` leads to it, with the names of the API. */
 export function inBindings(value: unknown, path: string): unknown {
   if (Array.isArray(value)) return value.map((item, index) => inBindings(item, `${path}/${index}`));
   if (isRecord(value)) {

@@ -2,7 +2,7 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from '../model';
 
-/** Variables in their order, which is the order in which the kubelet resolves `$(POD_IP)`. */
+/** The variables in order. The kubelet resolves `$(POD_IP)` in the same order. */
 export function envVariables(scope: Construct, env: readonly k8s.EnvVar<string>[]): Record<string, kplus.EnvValue> {
   return Object.fromEntries(env.map((variable) => [variable.name, envValue(scope, variable)]));
 }

@@ -5,15 +5,15 @@ import { isRecord } from '../model/schema';
 import { inBindings, toBindingName } from './bindings';
 
 /**
- * Lays a manifest of the model over what cdk8s-plus prints for a construct: every field that cdk8s-plus was not given, or
- * has another opinion on, becomes a JSON patch. What only cdk8s-plus prints stays, and so does whatever is added later.
+ * Patches the output of cdk8s-plus until it has every field of the manifest. Each missing or different field becomes one
+ * JSON patch. Fields that only cdk8s-plus prints stay, and so does everything that the user adds later.
  */
 export function layOver(construct: Construct, manifest: object): void {
   const object = ApiObject.of(construct);
   object.addJsonPatch(...difference(object.toJson(), manifest, '', ''));
 }
 
-// `path` leads to the value in the words of the API, `target` in those of cdk8s' bindings, which are patched.
+// `path` leads to the value in the manifest, `target` in the bindings of cdk8s, to which the patch applies.
 function difference(printed: unknown, wanted: unknown, path: string, target: string): JsonPatch[] {
   if (wanted === undefined || wanted === printed) return [];
   if (isRecord(printed) && isRecord(wanted)) {
@@ -26,8 +26,8 @@ function difference(printed: unknown, wanted: unknown, path: string, target: str
 }
 
 /**
- * Items with a name are found by it, and a missing one goes to the end. Others are compared by position, where one that
- * cdk8s-plus lacks is inserted.
+ * Matches items that have a name by that name, and appends a missing one. Matches other items by position, and inserts a
+ * missing one there.
  */
 function listDifference(
   printed: readonly unknown[],
@@ -52,7 +52,7 @@ function positionOf(item: unknown, index: number, present: readonly unknown[], w
   return present.length >= wanted || isDeepStrictEqual(present[index], item) ? index : undefined;
 }
 
-// A volume may be mounted twice, so that a mount is known by its path.
+// A container can mount a volume twice, so the path identifies a mount.
 function nameOf(item: unknown): unknown {
   return isRecord(item) ? (item['mountPath'] ?? item['name']) : undefined;
 }

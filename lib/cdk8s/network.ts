@@ -22,7 +22,7 @@ export function printNetworkPolicy(scope: Construct, manifest: k8s.NetworkPolicy
   const { metadata, spec } = manifest;
   const pods = kplus.Pods.select(scope, 'Pods', { labels: { ...spec.podSelector.matchLabels } });
   const policy = new kplus.NetworkPolicy(scope, 'NetworkPolicy', { metadata, selector: pods });
-  // cdk8s-plus has rules for one peer. Rules for anybody and for several peers are laid over.
+  // A rule of cdk8s-plus has exactly one peer. `layOver` adds the rules with no peer or with several.
   const rules = [
     ...spec.ingress.map(({ from, ports }) => ({ add: 'addIngressRule', peers: from, ports }) as const),
     ...spec.egress.map(({ to, ports }) => ({ add: 'addEgressRule', peers: to, ports }) as const),

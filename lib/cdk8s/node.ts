@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type * as k8s from '../model';
 import { envVariables } from './environment';
 
-/** What makes a container a node, as far as cdk8s-plus has objects for it. The rest is laid over what it prints. */
+/** The parts of a node for which cdk8s-plus has objects. `layOver` adds the rest. */
 interface Pieces {
   readonly env: readonly k8s.EnvVar<string>[];
   readonly ports: readonly k8s.ContainerPort[];
@@ -12,7 +12,7 @@ interface Pieces {
   readonly volumeMounts: readonly k8s.VolumeMount[];
 }
 
-/** Gives a container its variables, ports and folders. What it has already stays as it is. */
+/** Adds variables, ports and mounts to a container, and changes none of its own. */
 export function furnish(scope: Construct, container: kplus.Container, pieces: Pieces): void {
   for (const [name, value] of Object.entries(envVariables(scope, pieces.env))) container.env.addVariable(name, value);
   for (const { name, containerPort, protocol } of pieces.ports) {
@@ -27,7 +27,7 @@ export function furnish(scope: Construct, container: kplus.Container, pieces: Pi
   }
 }
 
-/** Mounts at paths that the container does not use. */
+/** The mounts whose paths the container does not use yet. */
 export function missingMounts(
   container: kplus.Container,
   mounts: readonly k8s.VolumeMount[],

@@ -5,7 +5,7 @@ import { printNetworkPolicy, printService } from './network';
 
 type Manifests = Required<Surroundings<string>>;
 
-// How each object of the model becomes a construct. The ids are part of the construct tree, which users may look into.
+// How each object of the model becomes a construct. The ids are part of the construct tree, which users can read.
 const printers = {
   discovery: (scope: Construct, manifest: Manifests['discovery']) => printService(scope, 'Discovery', manifest),
   service: (scope: Construct, manifest: Manifests['service']) => printService(scope, 'Service', manifest),
@@ -16,7 +16,7 @@ const printers = {
 
 type Printers = typeof printers;
 
-/** The objects around a workload, as printed. */
+/** The objects around a workload, as constructs. */
 export type PrintedObjects = {
   readonly [K in keyof Printers]: ReturnType<Printers[K]> | (K extends 'discovery' ? never : undefined);
 };

@@ -3,7 +3,7 @@ import type { BeamClusterProps as ModelProps, CookieReference } from '../model';
 import { attempt, entriesOf, isRecord } from '../model/schema';
 import type { BeamClusterProps, Cookie } from './props';
 
-/** The props with cdk8s-plus' references as plain ones, which the model can place. */
+/** The props, with the references of cdk8s-plus converted to those of the model. */
 export function toModelProps(props: BeamClusterProps): ModelProps {
   return mapEntries(props, (name, value) => {
     if (value === undefined) return value;
@@ -12,7 +12,7 @@ export function toModelProps(props: BeamClusterProps): ModelProps {
   }) as ModelProps;
 }
 
-/** Each property, read once: a JavaScript user may give accessors that throw, and the model says so. */
+/** Reads each property once. A JavaScript user may pass an accessor that throws, which the model then reports. */
 export function mapEntries(record: unknown, map: (name: string | symbol, value: unknown) => unknown): unknown {
   const entries = isRecord(record) ? entriesOf(record) : undefined;
   if (entries === undefined) return record;
@@ -28,14 +28,14 @@ export function toCookieReference(cookie: Cookie): CookieReference {
   }) as CookieReference;
 }
 
-/** The Secret that was given as an object, so that the handle is the user's own. */
+/** The Secret that the user passed as an object. The handle `cookie` is that same object. */
 export function givenSecret(cookie: Cookie | undefined): kplus.ISecret | undefined {
   if (typeof cookie !== 'object' || (cookie as unknown) === null) return undefined;
   if (isSecret(cookie)) return cookie;
   return 'secret' in cookie && isSecret(cookie.secret) ? cookie.secret : undefined;
 }
 
-// By what they have and not by their class: two copies of cdk8s-plus in one tree are two classes.
+// Checks members instead of the class, because two copies of cdk8s-plus in one tree have different classes.
 function isSecret(value: unknown): value is kplus.ISecret {
   return typeof value === 'object' && value !== null && 'name' in value && 'envValue' in value;
 }

@@ -4,8 +4,8 @@ import type { Resources } from '../model';
 import { amountOf } from '../model/schema';
 
 /**
- * Resources as cdk8s-plus knows them: in its own units, so that an autoscaler finds them. The quantities as they were
- * given are patched over them.
+ * Resources in the units of cdk8s-plus, where its autoscaler looks for them. `layOver` then restores the exact quantities
+ * of the user.
  */
 export function approximateResources({ requests, limits }: Resources): kplus.ContainerResources {
   return {

@@ -3,9 +3,9 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 
 /**
- * cdk8s-plus finds the pods of a workload by a label with a hash of the construct's path, so that a construct that moves
- * restarts its pods. These two are found by the labels that they are selected by, which stay; and an autoscaler may take
- * over their replicas.
+ * cdk8s-plus selects the pods of a workload by a label with a hash of the construct's path, so a construct that moves
+ * restarts its pods. These two classes select by the stable labels of the cluster, and an autoscaler can take over their
+ * replicas.
  */
 
 export class ClusterDeployment extends kplus.Deployment {
@@ -50,8 +50,8 @@ export class ClusterStatefulSet extends kplus.StatefulSet {
   }
 }
 
-// An autoscaler refuses a workload with a number of replicas, although cdk8s-plus no longer prints it for one that has an
-// autoscaler.
+// The autoscaler of cdk8s-plus rejects a workload with a number of replicas, although cdk8s-plus does not print that number
+// once the workload has an autoscaler.
 function withoutReplicas({ replicas: _replicas, ...target }: kplus.ScalingTarget): kplus.ScalingTarget {
   return target;
 }

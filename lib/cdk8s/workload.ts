@@ -37,7 +37,7 @@ export function printWorkload(
     name: container.name,
     image: container.image,
     envFrom: envFromSources(workload, container.envFrom ?? []),
-    // In its own units, so that an autoscaler finds them.
+    // The autoscaler of cdk8s-plus reads them here.
     resources: approximateResources(container.resources),
   });
   furnish(workload, node, { ...container, volumes: template.spec.volumes });

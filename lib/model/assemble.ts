@@ -3,15 +3,15 @@ import type { Contribution, OwnVariable } from './contribution';
 import type { EnvVar } from './kubernetes';
 import type { Surroundings } from './surroundings';
 
-/** What each feature adds, by the name of the feature. */
+/** The contribution of each feature, with the name of the feature. */
 export type Contributions = readonly (readonly [feature: string, contribution: Contribution])[];
 
 type Key = keyof Contribution;
 type Item<K extends Key> = NonNullable<Contribution[K]> extends readonly (infer I)[] ? I : never;
 
 /**
- * Joins what the features add. Lists keep the order of the features, variables get that of the contract. Throws when two
- * features write the same thing, which is a mistake in the package and never one of a user.
+ * Merges the contributions. Lists keep the order of the features, and variables get the order of the contract. Throws if two
+ * features write the same field, which is a bug in this package and never a mistake of a user.
  */
 export function assemble(contributions: Contributions) {
   return {
@@ -31,7 +31,7 @@ export function assemble(contributions: Contributions) {
   };
 }
 
-/** The objects with the rules and ports that other features add to them. */
+/** Adds the rules and ports of other features to the objects. */
 function fill({ discovery, service, networkPolicy, budget }: Surroundings<unknown>, contributions: Contributions) {
   const discoveryPorts = joinOnce(contributions, 'discoveryPorts', ({ name }) => name);
   const servicePorts = joinOnce(contributions, 'servicePorts', ({ name }) => name);
@@ -49,7 +49,7 @@ function ownVariables(contributions: Contributions): readonly OwnVariable[] {
   const given = joinOnce(contributions, 'variables', ({ name }) => name);
   const flags = joinFlags(contributions);
   const own: readonly OwnVariable[] = flags === '' ? given : [...given, { name: 'ERL_AFLAGS', value: flags }];
-  // In the order of the contract `$(POD_IP)` is known before it is used.
+  // The contract declares `POD_IP` before the variables that use `$(POD_IP)`.
   return contract.flatMap(({ name }) => own.filter((variable) => variable.name === name));
 }
 

@@ -1,13 +1,13 @@
 /**
- * The contract between the manifest and the image: every variable that a cluster's container may get, who reads it, and
- * which property of the construct it follows. `test/contract/contract.json` is this list for the runtime's own tests.
+ * The contract between the manifest and the image: every variable that the container of a cluster can get, which program
+ * reads it, and which property sets it. The tests of the runtime read the same list from `test/contract/contract.json`.
  */
 export interface ContractVariable {
   readonly name: string;
-  /** What it is set to. */
+  /** The value, with placeholders for properties. */
   readonly value: string;
   readonly readBy: 'runtime' | 'release' | 'vm' | 'application';
-  /** The property to use in place of the variable; without one the variable is fixed. */
+  /** The property that sets the variable. Without one, the variable is fixed. */
   readonly property?: string;
 }
 
@@ -39,7 +39,7 @@ export type ContractName = (typeof contract)[number]['name'];
 
 const byName: ReadonlyMap<string, ContractVariable> = new Map(contract.map((variable) => [variable.name, variable]));
 
-/** The variable of the contract by that name, if the user may not set it. `PORT` alone may be. */
+/** The variable of the contract with that name, unless the user may set it. The user may set only `PORT`. */
 export function ownedVariable(name: string): ContractVariable | undefined {
   const variable = byName.get(name);
   return variable?.readBy === 'application' ? undefined : variable;

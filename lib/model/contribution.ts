@@ -18,7 +18,7 @@ import type {
 } from './kubernetes';
 import type { Surroundings } from './surroundings';
 
-/** A variable of the contract. `assemble` puts them into the order of the contract, before the application's. */
+/** A variable of the contract. `assemble` sorts them by the contract, before the variables of the application. */
 export interface OwnVariable extends EnvVar<unknown> {
   readonly name: ContractName;
 }
@@ -28,17 +28,17 @@ type ContainerFields = Omit<Container<unknown>, 'env' | 'envFrom' | 'ports' | 'v
 type WorkloadFields = Omit<Deployment<unknown>['spec'] & StatefulSet<unknown>['spec'], 'selector' | 'template'>;
 
 /**
- * What a feature adds to a cluster. Lists are joined in the order of the features. A field, a label, a volume or an
- * object that two features write is an error.
+ * What a feature contributes to a cluster. Lists are joined in the order of the features. No two features may write the same
+ * field, label, volume or object.
  */
 export interface Contribution {
   readonly variables?: readonly OwnVariable[];
   /** Variables of the application. */
   readonly env?: readonly EnvVar<unknown>[];
   readonly envFrom?: readonly EnvFrom<unknown>[];
-  /** Parameters of the kernel application, as name and value. */
+  /** Parameters of Erlang's kernel application. */
   readonly kernelParameters?: readonly (readonly [name: string, value: number])[];
-  /** Flags of the VM, after the kernel's parameters. */
+  /** Flags of the VM. They follow the kernel parameters. */
   readonly vmFlags?: readonly string[];
   readonly ports?: readonly ContainerPort[];
   /** Ports of the headless Service. */
@@ -56,6 +56,6 @@ export interface Contribution {
   readonly pod?: Partial<PodFields>;
   readonly workload?: Partial<WorkloadFields>;
   readonly objects?: Partial<Surroundings<unknown>>;
-  /** Variables by value, in a Secret that the engine names. */
+  /** The Secret with the variables that were given by value. The engine names it. */
   readonly secrets?: Secret<unknown>;
 }

@@ -1,14 +1,14 @@
 import type { IsOpaque } from './schema';
 
-/** What a cookie that is not given becomes: a Secret that exists, or one that the engine keeps in its state. */
+/** Where the cookie comes from by default: an existing Secret, or a Secret that the engine generates and keeps in its state. */
 export type CookieSource = 'reference' | 'generate';
 
-/** The three things in which engines differ. */
+/** The three differences between engines. */
 export interface Engine {
-  /** Tells a value that only the engine can read from a plain one. @default - there is none */
+  /** Whether only the engine can read a value. @default - every value is plain */
   readonly isOpaque?: IsOpaque;
-  /** What a cookie that is not given becomes. @default 'reference' */
+  /** Where the cookie comes from by default. @default 'reference' */
   readonly cookieSource?: CookieSource;
-  /** Whether the engine can make a Secret of variables that are given by value. @default false */
+  /** Whether the engine can create a Secret from variables that are given by value. @default false */
   readonly keepsSecrets?: boolean;
 }

@@ -1,20 +1,20 @@
 import type { BeamClusterProps, HttpProps } from './props';
 
-/** The props that decide which objects there are. */
+/** The props that decide which objects exist. */
 export type DecisiveProps = Pick<BeamClusterProps<unknown>, 'http' | 'service' | 'disruptionBudget' | 'networkPolicy'>;
 
 /**
- * What a constructor takes beside its props, so that the compiler infers `P` from the props that were given: for each
- * decisive one whether it is there, and whether it is false.
+ * What a constructor takes in addition to its props, so that the compiler infers `P` from them: for each decisive property,
+ * whether it is given, and whether it is false.
  */
 export type Deciding<P> = Shallow<P, keyof P & keyof DecisiveProps>;
 
 type Shallow<P, K extends keyof P> = { readonly [X in K]: P[X] extends object ? object : P[X] };
 
-/** An object that is left out when its property is false. */
+/** An object that does not exist if its property is false. */
 export type Unless<T, P, K extends keyof DecisiveProps> = Present<T, Given<P, K>>;
 
-/** The client Service: there with `http`, unless `service` is false. */
+/** The client Service. It exists with `http`, unless `service` is false. */
 export type WithHttp<T, P> = P extends { readonly http: HttpProps } ? Present<T, Given<P, 'service'>> : T | undefined;
 
 type Given<P, K extends PropertyKey> = P extends Readonly<Partial<Record<K, infer V>>> ? V : undefined;

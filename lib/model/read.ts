@@ -18,19 +18,19 @@ import {
 } from './schema';
 import { checkSizes, checkSizesAround } from './sizes';
 
-/** What the features settle that the model itself needs. */
+/** What the model itself needs from the features. */
 export interface Settled extends Base {
   readonly identity: Identity;
   readonly cookie: Cookie<unknown>;
   readonly kind: WorkloadKind;
 }
 
-/** Every piece of a cluster, joined. */
+/** The merged contributions of all features. */
 export interface Pieces extends ReturnType<typeof assemble> {
   readonly settled: Settled;
 }
 
-// A feature as the loop below sees it. `features.ts` proves that each gets the props and the context it asks for.
+// A feature as the loop below sees it. `features.ts` proves that each feature gets the props and the context that it needs.
 interface Erased {
   readonly name: string;
   readonly appliesTo: readonly Target[];
@@ -58,8 +58,8 @@ export function jsonSchema(target: Target): JsonSchema {
 }
 
 /**
- * Reads the props and lets every feature check and decide. Throws a `ClusterPropsError` with every problem there is. What
- * it gives decides again with the name of the Secret that the engine makes in between.
+ * Reads the props, and lets every feature check and decide. Throws a `ClusterPropsError` with all problems. The caller
+ * decides again with the returned function, once the engine has created the Secret and knows its name.
  */
 export function readProps(
   id: unknown,
@@ -69,7 +69,7 @@ export function readProps(
 ): (secretsName?: unknown) => Pieces {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
-  // An accessor may throw in the engine's hands too.
+  // An accessor may throw inside the engine too.
   const isSurelyOpaque = (value: unknown) => attempt(() => isOpaque(value)) === true;
   const props = shapes[target].read(given, '', { isOpaque: isSurelyOpaque, keepsSecrets, report }) ?? {};
   const decide = (secretsName?: unknown) => decideAll(props, { id, cookieSource, secretsName }, target, report);

@@ -1,25 +1,25 @@
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
 import { bytesOf, isList, jsonBytes, pathTo, type Report } from './schema';
 
-/** What the kernel, etcd and the API server take, so that a synth says what would fail only when it is applied. */
+/** Size limits of the kernel, etcd and the API server. Without these checks, an oversized value fails only at apply. */
 
-// MAX_ARG_STRLEN (binfmts.h), less the NUL at the end.
+// MAX_ARG_STRLEN (binfmts.h) minus the terminating NUL.
 const longestWord = 128 * 1024 - 1;
-// A quarter of the stack (execve(2)), which is 8 MiB in a container unless its host says otherwise.
+// A quarter of the stack limit (execve(2)), which is 8 MiB in a container by default.
 const mostForProcess = 2 * 1024 * 1024;
-// In the kernel each word has a NUL at its end and a pointer to it.
+// For each word, the kernel adds a terminating NUL and a pointer.
 const perWord = 9;
-// etcd's --max-request-bytes, which one object must fit into.
+// etcd's --max-request-bytes, the limit for one object.
 const mostForObject = 1536 * 1024;
-// MaxSecretSize of the API server.
+// The API server's MaxSecretSize.
 const mostForSecret = 1024 * 1024;
 
-/** Words of a process by the property that they come from. */
+/** The arguments and variables of a process, each with the property that sets it. */
 type Words = readonly { readonly property: string; readonly path: string; readonly bytes: number }[];
 
-/** The largest problem is the one to solve, so an object is only looked at when each of its words is right. */
+/** Checks an object only if each of its words fits, because the user must fix an oversized word first. */
 export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
-  // Secrets by value are in an object of their own; headless and service are of other objects.
+  // Secrets by value, the headless Service and the client Service are separate objects.
   const { labels, annotations, secrets, headless: _headless, service: _service, ...once } = props;
   const words = wordsOf(props);
   const isRight =
@@ -29,7 +29,7 @@ export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>,
   if (isRight) checkSecretSize(secrets, report);
 }
 
-/** The NetworkPolicy has the selector three times, and is the largest object around a workload. */
+/** The NetworkPolicy contains the selector three times, which makes it the largest object around a workload. */
 export function checkSizesAround(props: Partial<AttachmentProps<unknown>>, report: Report): void {
   const { labels, selector, vmFlags } = props;
   if (!checkWords(wordsOf({ ...(vmFlags === undefined ? {} : { vmFlags }) }), report)) return;
@@ -61,9 +61,9 @@ function checkWords(words: Words, report: Report): boolean {
   for (const { path, bytes } of tooLong) {
     report({
       property: path,
-      rule: `must be at most ${longestWord} bytes, a variable with its name, which is all that Linux takes (MAX_ARG_STRLEN)`,
+      rule: `must be at most ${longestWord} bytes, including the name of a variable (MAX_ARG_STRLEN of Linux)`,
       got: String(bytes),
-      remedy: 'Mount what is large as a file.',
+      remedy: 'Mount large values as a file.',
     });
   }
   return tooLong.length === 0;
@@ -74,8 +74,7 @@ function checkProcess(words: Words, report: Report): boolean {
   return checkTotal(
     total,
     mostForProcess,
-    (most) =>
-      `must fit with all other arguments and variables into ${most} bytes, which is all that Linux takes (ARG_MAX)`,
+    (most) => `must fit into ${most} bytes with all other arguments and variables (ARG_MAX of Linux)`,
     report,
   );
 }
@@ -85,7 +84,7 @@ function checkObject(kind: string, parts: Readonly<Record<string, unknown>>, rep
   return checkTotal(
     total,
     mostForObject,
-    (most) => `must fit with all else of the ${kind} into ${most} bytes, which is all that etcd takes as one object`,
+    (most) => `must fit into ${most} bytes with the rest of the ${kind} (the limit of etcd for one object)`,
     report,
   );
 }
@@ -93,7 +92,7 @@ function checkObject(kind: string, parts: Readonly<Record<string, unknown>>, rep
 function checkSecretSize(secrets: Partial<BeamClusterPropsWithSecrets<unknown>>['secrets'], report: Report): void {
   if (secrets === undefined || isList(secrets)) return;
   const bytes = Object.values(secrets).reduce<number>((sum, value) => sum + textBytes(value), 0);
-  const rule = `must be at most ${mostForSecret} bytes together, which is all that the API server takes as one Secret`;
+  const rule = `must be at most ${mostForSecret} bytes together (the limit of the API server for one Secret)`;
   if (bytes > mostForSecret) report({ property: 'secrets', rule, got: String(bytes) });
 }
 
@@ -103,7 +102,7 @@ function checkTotal(parts: Totals, most: number, rule: (most: number) => string,
   const bytes = [...parts.values()].reduce((sum, part) => sum + part, 0);
   const [largest] = [...parts].sort(([, a], [, b]) => b - a);
   if (bytes <= most || largest === undefined) return true;
-  report({ property: largest[0], rule: rule(most), got: String(bytes), remedy: 'Mount what is large as a file.' });
+  report({ property: largest[0], rule: rule(most), got: String(bytes), remedy: 'Mount large values as a file.' });
   return false;
 }
 

@@ -1,10 +1,10 @@
 import type { NetworkPolicy, PodDisruptionBudget, Service } from './kubernetes';
 
-/** The objects around a workload. The props can leave out each but the first. */
+/** The objects around a workload. The props can turn off each of them except the first. */
 export interface Surroundings<V> {
-  /** The headless Service, by which nodes find each other. */
+  /** The headless Service through which nodes find each other. */
   readonly discovery: Service<V>;
-  /** The client Service. There is none without `http`, or when `service` is false. */
+  /** The client Service. It exists with `http`, unless `service` is false. */
   readonly service?: Service<V>;
   readonly networkPolicy?: NetworkPolicy<V>;
   readonly budget?: PodDisruptionBudget<V>;

@@ -11,8 +11,8 @@ export type BeamClusterArgs = BeamClusterPropsWithSecrets<Text>;
 export type BeamClusterAttachmentArgs = AttachmentProps<Text>;
 
 /**
- * Whether only the engine can read a value. By what it has and not by its class: two copies of @pulumi/pulumi in one
- * tree are two classes.
+ * Whether only the engine can read a value. Checks members instead of the class, because two copies of @pulumi/pulumi in
+ * one tree have different classes.
  */
 export function isOpaque(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

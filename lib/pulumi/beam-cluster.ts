@@ -52,7 +52,7 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   }
 }
 
-// An order only: the manifest has the Secret's name as plain text, so a new Secret never takes the workload along.
+// This sets only the order. The manifest names the Secret by a plain string, so a new Secret never replaces the workload.
 function after(cookie: k8s.core.v1.Secret | undefined): pulumi.CustomResourceOptions {
   return cookie === undefined ? {} : { dependsOn: [cookie] };
 }
@@ -63,8 +63,8 @@ function printWorkload(name: string, manifest: Workload<Text>, opts: pulumi.Cust
     : new k8s.apps.v1.Deployment(name, writable(manifest), opts);
 }
 
-// Its name is the engine's own: a change makes a new Secret, the pods roll, and then the old one goes. With a fixed name
-// it would be deleted first, and the workload that depends on it too.
+// The engine generates the name. After a change, it creates a new Secret, the pods roll, and it deletes the old Secret. With
+// a fixed name, it would first delete the Secret, together with the workload that depends on it.
 function printSecrets(name: string, manifest: Secret<Text>, parent: pulumi.Resource): k8s.core.v1.Secret {
   const { metadata, stringData } = manifest;
   const args = { metadata: writable(metadata), stringData: pulumi.secret(stringData) };

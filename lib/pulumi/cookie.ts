@@ -6,8 +6,8 @@ import type { Text } from './args';
 import { writable } from './writable';
 
 /**
- * A random cookie in a Secret. It is kept in the state, encrypted, so that later updates leave it as it is. Only a
- * replacement of the RandomPassword changes it.
+ * Creates a random cookie in a Secret. The state keeps the cookie, encrypted, so later updates do not change it. Only a
+ * replacement of the RandomPassword does.
  */
 export function generateCookie(
   name: string,

@@ -7,7 +7,7 @@ import { writable } from './writable';
 type Manifests = Required<Surroundings<Text>>;
 type Options = pulumi.CustomResourceOptions;
 
-// How each object of the model becomes a resource. The names are part of the state: another one replaces the resource.
+// How each object of the model becomes a resource. The names are part of the state, so a new name replaces the resource.
 const printers = {
   discovery: (name: string, manifest: Manifests['discovery'], opts: Options) =>
     new k8s.core.v1.Service(`${name}-headless`, writable(manifest), opts),

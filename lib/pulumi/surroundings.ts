@@ -24,7 +24,7 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
 
   protected readonly model: M;
 
-  // The recorded inputs stay empty: whatever is in them is in the state a second time, secrets included.
+  // The component records no inputs, because the state would contain them a second time, including secrets.
   protected constructor(
     type: string,
     name: string,

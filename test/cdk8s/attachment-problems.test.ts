@@ -46,7 +46,7 @@ describe('what clustering cannot be added to', () => {
       RELEASE_COOKIE: kplus.EnvValue.fromValue('KMQYTAZXSJUQVLIWOHPB'),
     };
     const leaves = (name: string) =>
-      `BeamCluster "api": workload must leave the variable ${name} of its container "shop" to the cluster. Remove it from the container.`;
+      `BeamCluster "api": workload must not set the variable ${name} of its container "shop", which the cluster sets. Remove it from the container.`;
 
     expect(problemsOf((chart) => ({ workload: deployment(chart, { envVariables }) }))).toEqual([
       leaves('POD_IP'),
@@ -83,7 +83,7 @@ describe('what clustering cannot be added to', () => {
     BeamCluster.attach(chart, 'api', { workload });
 
     expect(BeamCluster.attach(chart, 'again', { workload, container }).node.validate()).toEqual([
-      'BeamCluster "again": workload must get clustering once, got it a second time.',
+      'BeamCluster "again": workload is already attached to a cluster.',
     ]);
   });
 

@@ -46,16 +46,16 @@ describe('metadata', () => {
 
     expect(problemsOf({ ...withHttp, annotations: { a: half } })).toEqual([]);
     expect(problemsOf({ ...withHttp, annotations: { a: half, b: half } })).toEqual([
-      'BeamCluster "api": annotations must have at most 262144 bytes together, got 262191. Put what is large into a ConfigMap.',
+      'BeamCluster "api": annotations must have at most 262144 bytes together, got 262191. Move large values into a ConfigMap.',
     ]);
     expect(problemsOf({ ...withHttp, service: { annotations: { a: half, b: half } } })).toEqual([
-      'BeamCluster "api": service.annotations must have at most 262144 bytes together, got 262146. Put what is large into a ConfigMap.',
+      'BeamCluster "api": service.annotations must have at most 262144 bytes together, got 262146. Move large values into a ConfigMap.',
     ]);
   });
 
   test('counts annotations in bytes, not in characters', () => {
     expect(problemsOf({ ...withHttp, headless: { annotations: { a: 'ä'.repeat(131_072) } } })).toEqual([
-      'BeamCluster "api": headless.annotations must have at most 262144 bytes together, got 262145. Put what is large into a ConfigMap.',
+      'BeamCluster "api": headless.annotations must have at most 262144 bytes together, got 262145. Move large values into a ConfigMap.',
     ]);
   });
 });

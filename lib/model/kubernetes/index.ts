@@ -1,6 +1,6 @@
 /**
- * The part of the Kubernetes API that a cluster is printed in. `V` is a leaf that the model places and never reads:
- * `string` for cdk8s, `pulumi.Input<string>` for Pulumi.
+ * The part of the Kubernetes API that a cluster consists of. `V` is a leaf, which the model places and never reads: `string`
+ * in cdk8s, `pulumi.Input<string>` in Pulumi.
  */
 export type * from './container';
 export type * from './metadata';

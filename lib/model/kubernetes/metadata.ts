@@ -10,7 +10,7 @@ export interface Metadata<V> {
 export type Labels = Readonly<Record<string, string>>;
 export type Annotations<V> = Readonly<Record<string, Leaf<V>>>;
 
-/** A value given by the user, or one that the model wrote itself. */
+/** A value of the user, or one of the model. */
 export type Leaf<V> = V | string;
 
 export interface LabelSelector {

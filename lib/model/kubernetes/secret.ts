@@ -1,6 +1,6 @@
 import type { Annotations, Labels } from './metadata';
 
-/** A Secret that only an engine with an encrypted state makes. It has no name where the engine chooses one. */
+/** A Secret that only an engine with an encrypted state creates. It has no name if the engine generates one. */
 export interface Secret<V> {
   readonly apiVersion: 'v1';
   readonly kind: 'Secret';

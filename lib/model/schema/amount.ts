@@ -5,7 +5,7 @@ import { reject, shape } from './shape';
 
 const percentage = '^(0|[1-9]\\d{0,2})%$';
 
-/** A number of pods, or a percentage of the replicas, as Kubernetes takes it for rollouts and budgets. */
+/** A number of pods or a percentage of the replicas, as in the rollouts and budgets of Kubernetes. */
 export const amount = shape(
   {
     anyOf: [
@@ -20,7 +20,7 @@ export const amount = shape(
   },
 );
 
-/** Pods that must stay by an amount; Kubernetes rounds a percentage of them up. */
+/** How many pods must stay. Kubernetes rounds a percentage up. */
 export function podsOf(given: Amount, replicas: number): number {
   return typeof given === 'number' ? given : Math.ceil((Number.parseInt(given, 10) * replicas) / 100);
 }
@@ -29,7 +29,7 @@ export function isZero(given: Amount): boolean {
   return given === 0 || given === '0%';
 }
 
-/** Whether the percentage is more than all pods. */
+/** Whether the amount is a percentage above 100. */
 export function isMoreThanAll(given: Amount): boolean {
   return typeof given === 'string' && Number.parseInt(given, 10) > 100;
 }

@@ -10,7 +10,7 @@ export function bytesOf(text: string): number {
   return bytes;
 }
 
-/** Length as JSON, without escapes; what only the engine knows counts for nothing. */
+/** Length as JSON, without escapes. A value that only the engine can read counts as 0. */
 export function jsonBytes(value: unknown): number {
   if (typeof value === 'string') return bytesOf(value) + 2;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value).length;

@@ -1,4 +1,4 @@
-/** The known word nearest to a mistyped one, or undefined when none is near. */
+/** The known word that is nearest to a mistyped one, or undefined if none is near. */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   const near = known
     .filter((candidate) => Math.abs(candidate.length - word.length) <= farthest(candidate))

@@ -1,11 +1,11 @@
-/** Plain data: what JSON has. Anything else that JavaScript has may look empty, change or throw while it is read. */
+/** Plain data is what JSON can express. Other JavaScript values may look empty, change while they are read, or throw. */
 
-/** Stands where a value was that cannot be read, so that whatever reads on refuses it by its property. */
+/** Replaces a value that cannot be read, so that its shape rejects it with the right property. */
 export class Unreadable {
   readonly isUnreadable = true;
 }
 
-/** What a reading gives, or `Unreadable` where an accessor or a proxy throws. */
+/** The result of `read`, or an `Unreadable` if an accessor or a proxy throws. */
 export function attempt<T>(read: () => T): T | Unreadable {
   try {
     return read();
@@ -25,14 +25,14 @@ export function isList(value: unknown): value is readonly unknown[] {
 
 type Entry = readonly [key: string | symbol, value: unknown];
 
-/** Every own property, each read once; undefined for one that cannot say what it has. */
+/** Every own property, read once. Undefined for an object that does not list its properties. */
 export function entriesOf(record: object): readonly Entry[] | undefined {
   const keys = attempt(() => Reflect.ownKeys(record));
   if (keys instanceof Unreadable) return undefined;
   return keys.map((key) => [key, attempt(() => (record as Readonly<Record<string | symbol, unknown>>)[key])]);
 }
 
-/** Every item, read once; undefined for a list that has gaps, or more than items. */
+/** Every item, read once. Undefined for a list with gaps or with additional properties. */
 export function itemsOf(list: readonly unknown[]): readonly unknown[] | undefined {
   const items = attempt(() => {
     const isFull = Reflect.ownKeys(list).length === list.length + 1;
@@ -41,7 +41,7 @@ export function itemsOf(list: readonly unknown[]): readonly unknown[] | undefine
   return items instanceof Unreadable ? undefined : items;
 }
 
-/** What an object is: `a Map`, `a list of 2`. The inside of it is never told. */
+/** The kind of an object, such as `a Map` or `a list of 2`, without its contents. */
 export function kindOf(value: object): string {
   if (attempt(() => value instanceof Unreadable) === true) return 'a value that throws when it is read';
   if (isRecord(value)) return 'an object';
@@ -56,7 +56,7 @@ function className(value: object): string {
   return `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-// By what it has: another realm, such as a worker's, has another Object.prototype.
+// Checks members instead of the class, because another realm, such as a worker, has another Object.prototype.
 function isPlainPrototype(prototype: unknown): boolean {
   if (prototype === null) return true;
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty');

@@ -19,10 +19,10 @@ const factors: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 };
 
-// A quantity of the API has 63 bits.
+// The API stores a quantity in 63 bits.
 const quantityLimit = 2 ** 63;
 
-/** What a quantity comes to: processors, or bytes. */
+/** The value of a quantity, in processors or bytes. */
 export function amountOf(quantity: string): number {
   const [, digits = '', suffix = ''] = decimal.exec(quantity) ?? [];
   return suffix.startsWith('e') || /^E[+-]?\d/.test(suffix)

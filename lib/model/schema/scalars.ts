@@ -5,7 +5,7 @@ import { isMadeFromOutput } from './stringified';
 
 interface TextOptions {
   readonly remedy?: string;
-  /** The same as a regular expression of JSON Schema, where there is one. */
+  /** The same rule as a regular expression for JSON Schema. */
   readonly pattern?: string;
 }
 
@@ -18,7 +18,7 @@ export function text(rule: string, valid: (text: string) => boolean, { remedy, p
   );
 }
 
-// The API's integers have 32 bits.
+// Integers of the API have 32 bits.
 export const largestInteger = 2 ** 31 - 1;
 
 export function whole(minimum: number, maximum = largestInteger): Shape {

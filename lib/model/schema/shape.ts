@@ -2,10 +2,10 @@ import type { JsonSchema } from './json-schema';
 import type { Problem, Report } from './problems';
 import { isMadeFromOutput, madeFromOutput } from './stringified';
 
-/** Tells a value that only the engine can read, such as a Pulumi Output, from a plain one. */
+/** Whether only the engine can read a value, such as a Pulumi Output. */
 export type IsOpaque = (value: unknown) => boolean;
 
-/** What a shape reads with: what the engine can, and where problems go. */
+/** The context of a read: the abilities of the engine, and the receiver of problems. */
 export interface Reading {
   readonly isOpaque: IsOpaque;
   /** Whether secrets may be given by value. */
@@ -14,8 +14,8 @@ export interface Reading {
 }
 
 /**
- * How one value is read, and the same as JSON Schema. `read` gives the value back when it is well formed. Otherwise it
- * reports why not and gives undefined, so that whatever else is wrong is found in the same call.
+ * How to read one value, and the same rule as JSON Schema. `read` returns a valid value. For an invalid one, it reports the
+ * problem and returns undefined, so that the same call finds all other problems too.
  */
 export interface Shape {
   readonly json: JsonSchema;
@@ -24,10 +24,10 @@ export interface Shape {
 
 export type Read = (value: unknown, property: string, reading: Reading) => unknown;
 
-/** A shape for each property that `T` has, and for no other. */
+/** Exactly one shape for each property of `T`. */
 export type Fields<T> = { readonly [K in keyof T]-?: Shape };
 
-/** A shape of a value that decides what is printed, so that it must be known when the manifests are made. */
+/** A shape for a value that decides what is printed. The value must be known at plan time. */
 export function shape(json: JsonSchema, read: Read): Shape {
   return {
     json,
@@ -39,7 +39,7 @@ export function shape(json: JsonSchema, read: Read): Shape {
   };
 }
 
-/** A value that only the engine can read is taken as it is; a plain one must have the shape. */
+/** Accepts every value that only the engine can read. A plain value must match the shape. */
 export function leaf(inner: Shape): Shape {
   return {
     json: inner.json,
@@ -52,7 +52,7 @@ export function orFalse(inner: Shape): Shape {
   return shape(json, (value, property, reading) => (value === false ? false : inner.read(value, property, reading)));
 }
 
-/** A shape with a check of its own before. Where the check fails, it has reported why. */
+/** A shape with a check in front of it. The check reports its own problem. */
 export function refine(inner: Shape, check: (...args: Parameters<Read>) => boolean): Shape {
   return {
     json: inner.json,
@@ -61,7 +61,7 @@ export function refine(inner: Shape, check: (...args: Parameters<Read>) => boole
   };
 }
 
-/** Problems leave out what was found, where it could be a secret. */
+/** A shape whose problems never show the value, because it could be a secret. */
 export function unshown(inner: Shape): Shape {
   return {
     json: inner.json,
@@ -74,7 +74,7 @@ export function unshown(inner: Shape): Shape {
   };
 }
 
-/** Reports why a value is refused. Text that was made from an Output has only that problem, whatever it should be. */
+/** Reports why a value is rejected. Text that was made from an Output gets only that problem. */
 export function reject(report: Report, problem: Problem, value: unknown): unknown {
   report(isMadeFromOutput(value) ? { property: problem.property, ...madeFromOutput } : problem);
   return undefined;

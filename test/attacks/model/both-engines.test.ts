@@ -30,7 +30,7 @@ const refused: readonly (readonly [string, object, string])[] = [
   ['a cookie that is a proxy', { image: 'a', cookie: revoked }, 'cookie must be a reference to a Secret'],
   ['props that are a proxy', revoked, 'props must be an object, got an object that cannot be read.'],
   ['a symbol', { image: 'a', [Symbol('b')]: 1 }, 'props must have keys that are text, got a symbol.'],
-  ['an Output in text', { image: 'a', env: { A: made } }, 'env.A is text made from an Output'],
+  ['an Output in text', { image: 'a', env: { A: made } }, 'env.A must not be text made from an Output'],
   ['a large variable', { image: 'a', env: { A: 'x'.repeat(2 ** 20) } }, 'env.A must be at most 131071 bytes'],
 ];
 

@@ -11,7 +11,7 @@ const { made, json, promised } = {
   json: JSON.stringify({ output }),
   promised: '[object Promise]',
 };
-const explained = /is text made from an Output or a Promise.* Use pulumi\.interpolate/;
+const explained = /must not be text made from an Output or a Promise.* Use pulumi\.interpolate/;
 
 describe.each([
   ['a template string', `postgres://${made}/shop`],
@@ -37,7 +37,7 @@ describe.each([
 
   test('is explained in a secret variable, and as the name', () => {
     expect(problemsOf({ ...withHttp, secrets: { URL: text } }, { keepsSecrets: true })).toEqual([
-      expect.stringMatching(/^BeamCluster "api": secrets\.URL is text made from an Output or a Promise/),
+      expect.stringMatching(/^BeamCluster "api": secrets\.URL must not be text made from an Output or a Promise/),
     ]);
     expect(problemsOf(withHttp, { id: text })).toEqual([expect.stringMatching(explained)]);
   });

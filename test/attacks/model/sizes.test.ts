@@ -19,7 +19,7 @@ describe('one word of a process', () => {
   ])('is as long as Linux takes it: %s', (_, given, property) => {
     expect(isTaken(given(word))).toBe(true);
     expect(problemsOf({ ...withHttp, ...given(word + 2) })).toEqual([
-      `BeamCluster "api": ${property} must be at most 131071 bytes, a variable with its name, which is all that Linux takes (MAX_ARG_STRLEN), got 131073. Mount what is large as a file.`,
+      `BeamCluster "api": ${property} must be at most 131071 bytes, including the name of a variable (MAX_ARG_STRLEN of Linux), got 131073. Mount large values as a file.`,
     ]);
   });
 
@@ -55,7 +55,7 @@ test('all words of a process together are what Linux takes', () => {
   expect(isTaken({ args: Array<string>(200_000).fill('') })).toBe(true);
   expect(problemsOf({ ...withHttp, args: Array<string>(240_000).fill('') })).toEqual([
     expect.stringMatching(
-      /^BeamCluster "api": args must fit with all other arguments and variables into 2097152 bytes, which is all that Linux takes \(ARG_MAX\), got \d+\./,
+      /^BeamCluster "api": args must fit into 2097152 bytes with all other arguments and variables \(ARG_MAX of Linux\), got \d+\./,
     ),
   ]);
 });
@@ -71,9 +71,9 @@ describe('an object is as large as etcd takes it', () => {
   ])('%s', (property, given) => {
     const [line = '', ...more] = problemsOf({ ...withHttp, ...given });
 
-    expect(line).toContain(`BeamCluster "api": ${property} must fit with all`);
+    expect(line).toContain(`BeamCluster "api": ${property} must fit into `);
     expect(line).toMatch(
-      /into (1572864|2097152) bytes, which is all that (etcd takes as one object|Linux takes \(ARG_MAX\)), got \d+\./,
+      /into (1572864|2097152) bytes with .* \((the limit of etcd for one object|ARG_MAX of Linux)\), got \d+\./,
     );
     expect(more).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('an object is as large as etcd takes it', () => {
   test('around a workload that exists too', () => {
     expect(attachmentProblemsOf({ selector: { app: 'a' }, labels: many(40_000, 63) })).toEqual([
       expect.stringMatching(
-        /^BeamCluster "api": labels must fit with all else of the NetworkPolicy into 1572864 bytes/,
+        /^BeamCluster "api": labels must fit into 1572864 bytes with the rest of the NetworkPolicy/,
       ),
     ]);
     expect(attachmentProblemsOf({ selector: many(10_000, 63) })).toEqual([
@@ -106,6 +106,6 @@ test('the annotations of one object are as large as the API server takes them', 
 
 test('a Secret of variables is as large as the API server takes it', () => {
   expect(problemsOf({ ...withHttp, secrets: many(11, 100_000) }, { keepsSecrets: true })).toEqual([
-    'BeamCluster "api": secrets must be at most 1048576 bytes together, which is all that the API server takes as one Secret, got 1100000.',
+    'BeamCluster "api": secrets must be at most 1048576 bytes together (the limit of the API server for one Secret), got 1100000.',
   ]);
 });
