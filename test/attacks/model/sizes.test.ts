@@ -86,7 +86,7 @@ describe('an object is as large as etcd takes it', () => {
     ]);
     expect(attachmentProblemsOf({ selector: many(10_000, 63) })).toEqual([
       expect.stringMatching(
-        /^BeamCluster "api": selector must fit with all else of the NetworkPolicy into 1572864 bytes/,
+        /^BeamCluster "api": selector must fit into 1572864 bytes with the rest of the NetworkPolicy/,
       ),
     ]);
   });
