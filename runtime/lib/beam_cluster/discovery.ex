@@ -2,10 +2,9 @@ defmodule BeamCluster.Discovery do
   @moduledoc false
   # Finds the other pods by DNS and connects to them.
   #
-  # It only connects: who is gone is the distribution's word, never DNS's. A failed or an empty look-up keeps
-  # the last view. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
-  # What to ask and when is `BeamCluster.Dns.Schedule`, whom to dial and when is `BeamCluster.Discovery.Peers`; this notes what happens,
-  # and `BeamCluster.Discovery.Plan` does what follows.
+  # It only connects. That a node is gone is the word of the distribution, never of DNS, and a failed or empty look-up keeps the last
+  # view. `BeamCluster.Membership` says which nodes come and go, `BeamCluster.Discovery.Plan` decides what to do, and this process
+  # carries it out. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
   #
   # Whatever DNS has answered before, a node finds its cluster within 40 s after DNS is right, with the defaults: 25.25 s until
   # it hears DNS (see `BeamCluster.Dns.Schedule`), 6.25 s of pause at most for a peer that failed before (see
@@ -13,62 +12,82 @@ defmodule BeamCluster.Discovery do
 
   use GenServer
 
-  alias BeamCluster.{Clock, Facts, Wire}
-  alias BeamCluster.Discovery.{HostsTable, NodeName, PeerExchange, Peers, Plan, Report}
-  alias BeamCluster.Dns.{Lookup, Schedule}
-  alias BeamCluster.Membership.{Debounce, Leaves}
+  alias BeamCluster.{Clock, Config, Facts, Membership, Wire}
+  alias BeamCluster.Discovery.{Dial, HostsTable, NodeName, PeerExchange, Peers, Plan, Report}
+  alias BeamCluster.Dns.Lookup
+  alias BeamCluster.Membership.Leaves
+
+  @enforce_keys [:config, :plan]
+  defstruct [:config, :plan, :lookup, :timer, dials: %{}, going?: false]
+
+  @typedoc """
+  `lookup` is the process that asks DNS, `dials` are those that dial, and `going?` says that a message `:go` is on its way, behind
+  whatever waits already.
+  """
+  @type t :: %__MODULE__{
+          config: Config.t(),
+          plan: Plan.t(),
+          lookup: reference | nil,
+          timer: reference | nil,
+          dials: %{reference => {:inet.ip_address(), started :: integer, overdue :: reference}},
+          going?: boolean
+        }
 
   # What a burst leaves on the heap would lie there for as long as nothing happens.
   @options [name: Wire.name(:discovery), hibernate_after: 5_000]
 
-  @doc "Starts it with a config; one in a VM, for other nodes tell it what they know under its name."
+  @doc "Starts it with a config. There is one in a VM, because other nodes send to it by its name."
   def start_link(config), do: GenServer.start_link(__MODULE__, config, @options)
 
   @doc "Asks DNS and dials what is missing now."
-  def check(server \\ __MODULE__), do: GenServer.cast(server, :check)
+  def check, do: GenServer.cast(Wire.name(:discovery), :check)
 
   @doc "Stops looking and dialling for good, once the facts say that this node drains."
-  def stop(server \\ __MODULE__), do: GenServer.cast(server, :stop)
+  def stop, do: GenServer.cast(Wire.name(:discovery), :stop)
 
-  @doc "Something is new of whether that node leaves; until when it is not dialled is in the facts."
-  def leaving(server \\ __MODULE__, node), do: GenServer.cast(server, {:leaving, node})
+  @doc """
+  Says what has become of the nodes of the cluster: one has joined or is gone, no node has joined for a moment (`:quiet`), what is known
+  of the leave of one has changed, or events may have been missed (`:sync`).
+
+  Any node of the cluster can send such a message, so it carries no state: that is read from the VM and the facts.
+  """
+  @spec feed({:up | :down | :leaving, node} | :quiet | :sync) :: :ok
+  def feed(event), do: GenServer.cast(Wire.name(:discovery), {:feed, event})
 
   @impl true
   def init(config) do
-    :ok = :net_kernel.monitor_nodes(true, node_type: :visible)
     :ok = HostsTable.install()
-
-    state = %{
-      config: config,
-      schedule: Schedule.new(config.query, config.family, config.poll_interval, Clock.read()),
-      peers: Peers.new(config.pod_ip),
-      lookup: nil,
-      dials: %{},
-      timer: nil,
-      newcomers: Debounce.new(),
-      reported: nil,
-      going?: false,
-      stopped?: draining?()
-    }
-
-    known = fn node, state ->
-      state |> with_peer(node, &Peers.up(&1, &2, Clock.now())) |> leaving_until(node)
-    end
-
-    {:ok, Enum.reduce(Node.list(), state, known), {:continue, :go}}
+    nodes = Membership.connected()
+    connected = for node <- nodes, {:ok, ip} <- [address(config, node)], do: ip
+    plan = Plan.new(config, connected, world(config))
+    state = %__MODULE__{config: config, plan: %{plan | stopped?: draining?()}}
+    {:ok, Enum.reduce(nodes, state, &leaving(&2, &1)), {:continue, :go}}
   end
 
   @impl true
-  def handle_continue(:go, state), do: {:noreply, Plan.carry_out(state)}
+  def handle_continue(:go, state), do: {:noreply, go(state)}
 
   @impl true
-  def handle_cast(:check, state), do: {:noreply, state |> hurry() |> soon()}
+  def handle_cast({:feed, {event, node}}, state)
+      when event in [:up, :down, :leaving] and is_atom(node),
+      do: {:noreply, fed(state, event, node)}
 
-  def handle_cast(:stop, state),
-    do: {:noreply, Plan.carry_out(%{state | stopped?: state.stopped? or draining?()})}
+  def handle_cast({:feed, :quiet}, state), do: {:noreply, happened(state, &Plan.quiet/2)}
 
-  def handle_cast({:leaving, node}, state) when is_atom(node),
-    do: {:noreply, leaving_until(state, node)}
+  def handle_cast({:feed, :sync}, state) do
+    connected =
+      for node <- Membership.connected(), {:ok, ip} <- [address(state.config, node)], do: ip
+
+    {:noreply, happened(state, &Plan.sync(&1, connected, &2))}
+  end
+
+  def handle_cast(:check, state), do: {:noreply, happened(state, &Plan.hurry/2)}
+
+  def handle_cast(:stop, state) do
+    if draining?(),
+      do: {:noreply, carry_out(state, Plan.stop(state.plan))},
+      else: {:noreply, soon(state)}
+  end
 
   def handle_cast(_unknown, state), do: {:noreply, state}
 
@@ -79,28 +98,10 @@ defmodule BeamCluster.Discovery do
   def handle_info(:go, %{going?: true} = state), do: {:noreply, go(state)}
   def handle_info({:timeout, timer, :go}, %{timer: timer} = state), do: {:noreply, go(state)}
 
-  def handle_info({:nodeup, node, _info}, state) when is_atom(node) do
-    case address(state, node) do
-      {:ok, ip} -> {:noreply, arrived(state, node, ip, Peers.acquaintance(state.peers, ip))}
-      :error -> {:noreply, state}
-    end
-  end
-
-  def handle_info(:burst, state) do
-    {arrived, newcomers} = Debounce.take(state.newcomers, Clock.now())
-    for {node, ip} <- arrived, do: introduce(state, node, ip)
-    {:noreply, soon(%{state | newcomers: newcomers})}
-  end
-
-  def handle_info({:nodedown, node, _info}, state) when is_atom(node) do
-    {:noreply, state |> with_peer(node, &Peers.down(&1, &2, Clock.now())) |> hurry() |> soon()}
-  end
-
-  def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, question}} = state) do
+  def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: ref, plan: plan} = state) do
     result = Lookup.result(reason, state.config.family)
-    Report.resolved(question, state.schedule.service, result)
-    schedule = Schedule.answered(state.schedule, question, result, Clock.read(), :rand.uniform())
-    {:noreply, %{state | lookup: nil, schedule: schedule} |> learn(question, result) |> soon()}
+    Report.resolved(plan.asked, plan.schedule.service, result)
+    {:noreply, happened(%{state | lookup: nil}, &Plan.answered(&1, result, &2))}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{dials: dials} = state)
@@ -108,8 +109,7 @@ defmodule BeamCluster.Discovery do
     {{ip, started, overdue}, dials} = Map.pop!(dials, ref)
     Process.cancel_timer(overdue)
     outcome = with {:shutdown, outcome} <- reason, do: outcome
-    # Its place is free.
-    {:noreply, %{state | dials: dials} |> dialled(ip, outcome, Clock.now() - started) |> soon()}
+    {:noreply, dialled(%{state | dials: dials}, ip, outcome, Clock.now() - started)}
   end
 
   def handle_info({:timeout, timer, {:overdue, pid}}, state) do
@@ -120,102 +120,97 @@ defmodule BeamCluster.Discovery do
 
   def handle_info({:beam_cluster_peers, addresses}, state) do
     addresses = PeerExchange.read(addresses, state.config.family)
-    {:noreply, put_peers(state, Peers.told(state.peers, addresses, Clock.now()))}
+    {:noreply, happened(state, &Plan.exchanged(&1, addresses, &2))}
   end
 
   # A newer version on another node may say more than this one understands.
   def handle_info(_message, state), do: {:noreply, state}
 
-  defp learn(state, question, {:ok, %{addresses: addresses}}) do
-    extent = if question == state.schedule.service, do: :all, else: :some
-    %{state | peers: Peers.list(state.peers, addresses, extent, Clock.now())}
-  end
+  defp fed(state, :leaving, node), do: leaving(state, node)
 
-  defp learn(state, question, {:error, :nxdomain, _ttl}),
-    do: learn(state, question, {:ok, %{addresses: []}})
+  defp fed(state, event, node) do
+    connected? = Membership.connected?(node)
 
-  defp learn(state, _question, _error), do: state
-
-  # Whom neither DNS nor a peer has told of is out of sight of most, and hears at once who is here.
-  defp arrived(state, node, ip, :stranger) do
-    introduce(state, node, ip)
-    state |> up(node, ip) |> news() |> soon()
-  end
-
-  # Once this node is listed, nothing is to be done about a newcomer that would not be as good when the burst is over.
-  defp arrived(%{schedule: %{settled?: true}} = state, node, ip, :expected),
-    do: state |> greet(node, ip) |> up(node, ip)
-
-  defp arrived(state, node, ip, _expected_or_back),
-    do: state |> greet(node, ip) |> up(node, ip) |> news() |> soon()
-
-  # A server's cache may show it others late; those that were chosen by lot do not wait until the burst is over.
-  defp greet(state, node, ip) do
-    herald? = Peers.herald?(state.peers, ip, Clock.now())
-    if herald?, do: introduce(state, node, ip)
-    newcomer = if herald?, do: :told, else: {node, ip}
-    %{state | newcomers: Debounce.add(state.newcomers, newcomer, Clock.now())}
-  end
-
-  defp introduce(%{stopped?: true}, _node, _ip), do: :ok
-
-  defp introduce(state, node, ip),
-    do: PeerExchange.tell(node, Peers.connected(state.peers, Clock.now()) -- [ip])
-
-  defp dialled(state, ip, {:nameless, ms}, _duration),
-    do: %{state | peers: Peers.nameless(state.peers, ip, ms, Clock.now(), :rand.uniform())}
-
-  # A connection shows as nodeup; only where that was seen before the peer was listed is it noted here. One that is
-  # gone again already, with both its messages, was none.
-  defp dialled(state, ip, outcome, duration) do
-    node = NodeName.known(state.config.basename, ip)
-    Report.dialled(node, ip, outcome, duration, Peers.refused?(state.peers, ip))
-
-    if outcome == :connected and node in Node.list(),
-      do: %{state | peers: Peers.up(state.peers, ip, Clock.now())},
-      else: failed(state, ip, outcome)
-  end
-
-  defp failed(state, ip, outcome) do
-    cause = if outcome == :refused, do: :refused, else: :unreachable
-    %{state | peers: Peers.failed(state.peers, ip, cause, Clock.now(), :rand.uniform())}
-  end
-
-  defp up(state, node, ip) do
-    if node in Node.list(),
-      do: %{state | peers: Peers.up(state.peers, ip, Clock.now())},
-      else: state
-  end
-
-  defp leaving_until(state, node) do
-    until = Leaves.until(Facts.get(:leaves, Leaves.new()), node, Clock.now())
-    with_peer(state, node, &Peers.leaving(&1, &2, until))
-  end
-
-  defp draining?, do: Facts.get(:draining) != nil
-  defp go(state), do: Plan.carry_out(%{state | going?: false})
-
-  defp with_peer(state, node, change) do
-    case address(state, node) do
-      {:ok, ip} -> put_peers(state, change.(state.peers, ip))
-      :error -> state
+    case {event, address(state.config, node)} do
+      {:up, {:ok, ip}} -> happened(state, &Plan.up(&1, node, ip, connected?, &2))
+      {:up, :error} -> state
+      {:down, {:ok, ip}} -> happened(state, &Plan.down(&1, ip, &2))
+      {:down, :error} -> happened(state, &Plan.down(&1, nil, &2))
     end
   end
 
-  defp address(state, node), do: NodeName.address(node, state.config.basename)
+  defp leaving(state, node) do
+    case address(state.config, node) do
+      {:ok, ip} ->
+        until = Leaves.until(Facts.get(:leaves, Leaves.new()), node, Clock.now())
+        carry_out(state, Plan.leaving(state.plan, ip, until))
 
-  # Of a mesh of 25, most of what comes is known already, and needs no plan.
-  defp put_peers(%{peers: same} = state, same), do: state
-  defp put_peers(state, peers), do: soon(%{state | peers: peers})
+      :error ->
+        state
+    end
+  end
 
-  defp news(state), do: %{state | schedule: Schedule.news(state.schedule, Clock.read())}
-  defp hurry(state), do: %{state | schedule: Schedule.hurry(state.schedule, Clock.read())}
+  defp dialled(state, ip, outcome, duration) do
+    node = NodeName.known(state.config.basename, ip)
+    refused_before? = Peers.refused?(state.plan.peers, ip)
 
-  # Behind whatever is waiting already: a mesh of 25 comes as a burst of events, and one plan is enough.
+    unless match?({:nameless, _ms}, outcome),
+      do: Report.dialled(node, ip, outcome, duration, refused_before?)
+
+    connected? = Membership.connected?(node)
+    happened(state, &Plan.dialled(&1, ip, outcome, connected?, &2))
+  end
+
+  defp go(state), do: happened(%{state | going?: false}, &Plan.next/2)
+
+  defp happened(state, step), do: carry_out(state, step.(state.plan, world(state.config)))
+
+  defp carry_out(state, {plan, actions}),
+    do: Enum.reduce(actions, %{state | plan: plan}, &act/2)
+
+  defp act({:ask, question}, state) do
+    {_pid, ref} = Lookup.start(question, state.config)
+    %{state | lookup: ref}
+  end
+
+  defp act({:dial, ip, way}, state) do
+    {ref, overdue} = Dial.start(ip, way, state.config)
+    %{state | dials: Map.put(state.dials, ref, {ip, Clock.now(), overdue})}
+  end
+
+  defp act({:exchange, node, addresses}, state) do
+    PeerExchange.send(node, addresses)
+    state
+  end
+
+  defp act({:show, view}, state) do
+    Report.view(state.config, view)
+    state
+  end
+
+  defp act({:wake_at, :now}, state), do: soon(state)
+
+  defp act({:wake_at, at}, state) do
+    if state.timer, do: Process.cancel_timer(state.timer)
+    %{state | timer: if(at != :never, do: start_timer(at))}
+  end
+
+  # Behind whatever waits already: a mesh of 25 comes as a burst of events, and one plan is enough.
   defp soon(%{going?: true} = state), do: state
 
   defp soon(state) do
     send(self(), :go)
     %{state | going?: true}
   end
+
+  defp start_timer(at), do: :erlang.start_timer(max(at - Clock.now(), 1), self(), :go)
+
+  defp address(config, node), do: NodeName.address(node, config.basename)
+
+  defp world(%{basename: basename}) do
+    supply = &NodeName.supply(basename, &1)
+    %{clock: Clock.read(), random: &:rand.uniform/0, supply: supply}
+  end
+
+  defp draining?, do: Facts.get(:draining) != nil
 end

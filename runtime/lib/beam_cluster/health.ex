@@ -6,7 +6,7 @@ defmodule BeamCluster.Health do
   `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
   """
 
-  alias BeamCluster.{Address, Clock, Facts}
+  alias BeamCluster.{Address, Clock, Facts, Membership}
   alias BeamCluster.Discovery.NodeName
   alias BeamCluster.Observe.Readiness
 
@@ -17,7 +17,7 @@ defmodule BeamCluster.Health do
   `changes` are the last ten nodes that joined, left or were lost, the newest first.
   """
   def report do
-    connected = Enum.sort(Node.list())
+    connected = Enum.sort(Membership.connected())
     view = Facts.get(:view, %{discovered: [], listed: nil, missing: [], cache: :unknown})
     missing = missing(view)
 
@@ -63,7 +63,7 @@ defmodule BeamCluster.Health do
 
   defp missing(view) do
     now = Clock.now()
-    connected = Enum.map(Node.list(), &Atom.to_string/1)
+    connected = Enum.map(Membership.connected(), &Atom.to_string/1)
 
     for {ip, cause, since} <- Enum.sort(view.missing),
         name = name(view, ip),

@@ -1,11 +1,14 @@
 defmodule BeamCluster.Membership do
   @moduledoc false
-  # Notes who joins and who leaves: one log line, one telemetry event and one message to each subscriber per
-  # change. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
+  # Says which nodes are members of the cluster. It is the only process of the runtime to which the VM reports connections, and it feeds
+  # all others, in the order in which things happened: discovery at once, and the log, telemetry, health and the subscribers with one
+  # change per join and leave. A node that said that it leaves has `:left`, any other that is gone is `:lost`.
+  #
+  # Joins wait for the end of the burst in which they come: see `BeamCluster.Membership.Debounce`.
 
   use GenServer
 
-  alias BeamCluster.{Clock, Facts, Wire}
+  alias BeamCluster.{Clock, Config, Discovery, Facts, Wire}
 
   alias BeamCluster.Membership.{
     Announcement,
@@ -19,6 +22,44 @@ defmodule BeamCluster.Membership do
 
   # Who is gone so soon after being met may have been met in its last moment.
   @just_now_ms 1_000
+
+  @enforce_keys [:config, :vm, :leaves]
+  defstruct [
+    :config,
+    :vm,
+    :leaves,
+    members: MapSet.new(),
+    debounce: Debounce.new(),
+    met: [],
+    gone: [],
+    answered: []
+  ]
+
+  @typedoc """
+  `vm` is the reference that comes with the word of the VM, `members` are the nodes whose join was announced, and `leaves` says which
+  nodes leave. `met`, `gone` and `answered` are the nodes that came, left and asked a moment ago.
+  """
+  @type t :: %__MODULE__{
+          config: Config.t(),
+          vm: term,
+          leaves: Leaves.t(),
+          members: MapSet.t(node),
+          debounce: Debounce.t(),
+          met: Recent.t(),
+          gone: Recent.t(),
+          answered: Recent.t()
+        }
+
+  @doc """
+  The nodes that are connected now, as the VM has them. No other module of the runtime asks the VM. A join is announced a moment later,
+  when its burst is over.
+  """
+  @spec connected :: [node]
+  def connected, do: Node.list()
+
+  @doc "Whether that node is connected now."
+  @spec connected?(node | nil) :: boolean
+  def connected?(node), do: node in Node.list()
 
   @doc "Starts it with a config; `watch` begins to pass on what the VM says, and gives the reference that comes with it."
   def start_link(config, watch \\ &Watch.start/0),
@@ -35,47 +76,50 @@ defmodule BeamCluster.Membership do
     vm = watch.()
     Announcement.finish()
     known = Facts.get(:members, [])
-    connected = Node.list()
+    connected = connected()
+    # Its predecessor may have ended before it passed something on.
+    Discovery.feed(:sync)
     LeaveProtocol.ask(connected, config)
     send(self(), :members)
     Enum.each(connected -- known, &send(self(), {vm, {:nodeup, &1, %{}}}))
     Enum.each(known -- connected, &send(self(), {vm, {:nodedown, &1, %{}}}))
 
     {:ok,
-     %{
+     %__MODULE__{
        config: config,
        vm: vm,
        members: MapSet.new(known),
-       leaves: Facts.get(:leaves, Leaves.new()),
-       burst: Debounce.new(),
-       met: [],
-       gone: [],
-       answered: []
+       leaves: Facts.get(:leaves, Leaves.new())
      }}
   end
 
   @impl true
   def handle_info({vm, {:nodeup, node, _info}}, %{vm: vm} = state) do
+    Discovery.feed({:up, node})
     state = LeaveProtocol.greet(%{state | gone: Recent.delete(state.gone, node)}, node)
     met = Recent.add(state.met, node, max(state.config.connect_timeout, @just_now_ms))
-    {:noreply, %{state | met: met, burst: Debounce.add(state.burst, {:up, node}, Clock.now())}}
+
+    {:noreply,
+     %{state | met: met, debounce: Debounce.add(state.debounce, {:up, node}, Clock.now())}}
   end
 
   # Who leaves in a burst of joins waits behind its join, and who may have been met in its last moment for the word of the
   # others that it leaves: a newcomer may meet it before those who know.
   def handle_info({vm, {:nodedown, node, info}}, %{vm: vm} = state) do
+    Discovery.feed({:down, node})
     change = {:down, node, Map.new(info)[:nodedown_reason]}
 
-    if Debounce.empty?(state.burst) and not unexplained?(change, state),
+    if Debounce.empty?(state.debounce) and not unexplained?(change, state),
       do: {:noreply, note_change(change, state)},
-      else: {:noreply, %{state | burst: Debounce.add(state.burst, change, Clock.now())}}
+      else: {:noreply, %{state | debounce: Debounce.add(state.debounce, change, Clock.now())}}
   end
 
-  def handle_info(:burst, state) do
-    {changes, burst} = Debounce.take(state.burst, Clock.now())
+  def handle_info(:debounce, state) do
+    {changes, debounce} = Debounce.take(state.debounce, Clock.now())
+    if List.keymember?(changes, :up, 0), do: Discovery.feed(:quiet)
     {waiting, due} = split(changes, state)
-    burst = Enum.reduce(waiting, burst, &Debounce.add(&2, &1, Clock.now()))
-    {:noreply, Enum.reduce(due, %{state | burst: burst}, &note_change/2)}
+    debounce = Enum.reduce(waiting, debounce, &Debounce.add(&2, &1, Clock.now()))
+    {:noreply, Enum.reduce(due, %{state | debounce: debounce}, &note_change/2)}
   end
 
   # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.

@@ -14,10 +14,13 @@ defmodule BeamCluster.Strategy do
 
   require Logger
 
-  alias BeamCluster.{Config, Discovery}
+  alias BeamCluster.{Config, Discovery, Wire}
+  alias BeamCluster.Libcluster.Feed
+  alias BeamCluster.Membership.Watch
 
   @doc false
-  def child_spec(args), do: %{id: __MODULE__, start: {__MODULE__, :start_link, [args]}}
+  def child_spec(args),
+    do: %{id: __MODULE__, start: {__MODULE__, :start_link, [args]}, type: :supervisor}
 
   @doc false
   def start_link([%{topology: topology, connect: connect, list_nodes: list_nodes, config: options}]) do
@@ -37,17 +40,16 @@ defmodule BeamCluster.Strategy do
     do: Cluster.Strategy.connect_nodes(topology, connect, list_nodes, [node]) == :ok
 
   defp start(config) do
-    case Discovery.start_link(config) do
-      {:error, {:already_started, _pid}} ->
-        Logger.warning(
-          "BeamCluster: discovery runs already, so the strategy is ignored; " <>
-            "use {BeamCluster, discovery: false} beside libcluster"
-        )
+    if Process.whereis(Wire.name(:discovery)) do
+      Logger.warning(
+        "BeamCluster: discovery runs already, so the strategy is ignored; " <>
+          "use {BeamCluster, discovery: false} beside libcluster"
+      )
 
-        :ignore
-
-      started ->
-        started
+      :ignore
+    else
+      children = [{Feed, &Watch.start/0}, {Discovery, config}]
+      Supervisor.start_link(children, [strategy: :one_for_one] ++ BeamCluster.Supervisor.restarts())
     end
   end
 end

@@ -25,6 +25,9 @@ defmodule BeamCluster.Supervisor do
     Supervisor.start_link([{Lifetime.Link, config}, named], [strategy: :rest_for_one] ++ @restarts)
   end
 
+  @doc "How often children may die."
+  def restarts, do: @restarts
+
   @doc false
   def start_named(config), do: Supervisor.start_link(__MODULE__, config, name: __MODULE__)
 

@@ -78,8 +78,9 @@ defmodule BeamCluster.DiscoveryTest do
     pid = start(listed([@own, {127, 0, 0, 2}]), connect: connect)
     assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", :unreachable]) == :ok
     :erlang.trace(pid, true, [:receive])
-    send(pid, {:nodeup, :"api@127.0.0.2", %{}})
-    assert_receive {:trace, ^pid, :receive, :burst}, 2_000
+    Discovery.feed({:up, :"api@127.0.0.2"})
+    Discovery.feed(:quiet)
+    assert_receive {:trace, ^pid, :receive, {:"$gen_cast", {:feed, :quiet}}}, 2_000
     assert_receive {:trace, ^pid, :receive, :go}, 2_000
   end
 
@@ -139,7 +140,7 @@ defmodule BeamCluster.DiscoveryTest do
     assert_receive {:dialled, :"api@127.0.0.2", _pid}, 2_000
     for odd <- [:odd, [{127, 0, 0, 3} | :odd], %{}], do: send(pid, {:beam_cluster_peers, odd})
     send(pid, {:of_a_newer_version, 1, 2})
-    assert Map.keys(:sys.get_state(pid).peers.peers) == [{127, 0, 0, 2}]
+    assert Map.keys(:sys.get_state(pid).plan.peers.peers) == [{127, 0, 0, 2}]
     refute_received {:dialled, _node, _pid}
   end
 
@@ -151,12 +152,12 @@ defmodule BeamCluster.DiscoveryTest do
   test "once this node drains it asks and dials no more, and before that nobody can stop it" do
     pid = start(listed([]))
     Discovery.stop()
-    assert %{stopped?: false} = :sys.get_state(pid)
+    assert %{plan: %{stopped?: false}} = :sys.get_state(pid)
     Facts.put(:draining, true)
     Discovery.stop()
-    assert %{stopped?: true, timer: nil} = :sys.get_state(pid)
+    assert %{plan: %{stopped?: true}, timer: nil} = :sys.get_state(pid)
     Discovery.check()
-    assert %{stopped?: true, timer: nil} = :sys.get_state(pid)
+    assert %{plan: %{stopped?: true}, timer: nil} = :sys.get_state(pid)
   end
 
   test "as a strategy of libcluster it is ignored outside production" do

@@ -2,7 +2,7 @@ defmodule BeamCluster.MembershipTest do
   use ExUnit.Case, async: false
   import ExUnit.CaptureLog
 
-  alias BeamCluster.{Facts, Membership}
+  alias BeamCluster.{Facts, Membership, Wire}
   alias BeamCluster.Membership.{Debounce, Subscribers}
 
   @peer :"rsolv_api@10.0.1.6"
@@ -24,7 +24,7 @@ defmodule BeamCluster.MembershipTest do
 
   # Waits for the end of a burst of changes, and for the line of members behind it.
   defp settle(pid) do
-    if Debounce.empty?(wait(pid).burst), do: wait(pid), else: settle(pid)
+    if Debounce.empty?(wait(pid).debounce), do: wait(pid), else: settle(pid)
   end
 
   test "logs a join and the members, once", %{config: config} do
@@ -242,6 +242,30 @@ defmodule BeamCluster.MembershipTest do
     settle(pid)
     assert Facts.get(:members) == [@peer]
     refute_received {BeamCluster, _change}
+  end
+
+  test "feeds discovery in the order in which things happened, and says when no node has joined for a moment",
+       %{
+         config: config
+       } do
+    Process.register(self(), Wire.name(:discovery))
+    pid = start(config)
+    vm(pid, {:nodeup, @peer, %{}})
+    GenServer.cast(pid, {:leaving, @peer, 60_000})
+    assert_receive {BeamCluster, {:joined, @peer}}, 5_000
+    vm(pid, {:nodedown, @peer, %{nodedown_reason: :connection_closed}})
+    assert_receive {BeamCluster, {:left, @peer, :left}}, 5_000
+    {:messages, messages} = Process.info(self(), :messages)
+    fed = for {:"$gen_cast", {:feed, event}} <- messages, do: event
+
+    assert fed == [
+             :sync,
+             {:up, @peer},
+             {:leaving, @peer},
+             :quiet,
+             {:down, @peer},
+             {:leaving, @peer}
+           ]
   end
 
   test "messages of a newer version are ignored", %{config: config} do

@@ -33,7 +33,7 @@ defmodule BeamCluster.Attacks.DnsHistoryTest do
       {history, longest} = history()
       right_at = Random.one_of([1, 5, 30, longest]) * 1_000 + Random.integer(0..1_000)
       world = world(history, right_at)
-      missing = fn node -> @cluster -- [@own | Peers.connected(node.peers, node.now)] end
+      missing = fn node -> @cluster -- [@own | Peers.connected(node.plan.peers, node.now)] end
       node = VirtualNode.new(@own, @poll_interval, world)
       assert [] = missing.(VirtualNode.run(node, right_at + @found, &(missing.(&1) == [])))
     end)

@@ -32,6 +32,7 @@ defmodule BeamCluster.Attacks.FloodsTest do
     {Membership, "joins and leaves that never were", :change},
     {RoundTrips, "answers to what was never asked", :pong},
     {Discovery, "joins of invented nodes", :join},
+    {Discovery, "losses of invented nodes", :loss},
     {Discovery, "leaves of invented nodes", :leave},
     {Discovery, "invented addresses", :addresses},
     {Discovery, "reminders", :reminder}
@@ -75,9 +76,10 @@ defmodule BeamCluster.Attacks.FloodsTest do
   defp message(:question, _n), do: {:"$gen_cast", {:leaving?, invented(1)}}
   defp message(:change, n), do: {Enum.at([:nodeup, :nodedown], rem(n, 2)), invented(n), %{}}
   defp message(:pong, n), do: {:pong, invented(n), n}
-  defp message(:join, n), do: {:nodeup, invented(n), %{}}
-  defp message(:leave, n), do: {:"$gen_cast", {:leaving, invented(n)}}
-  defp message(:reminder, n), do: Enum.at([:go, :burst], rem(n, 2))
+  defp message(:join, n), do: {:"$gen_cast", {:feed, {:up, invented(n)}}}
+  defp message(:loss, n), do: {:"$gen_cast", {:feed, {:down, invented(n)}}}
+  defp message(:leave, n), do: {:"$gen_cast", {:feed, {:leaving, invented(n)}}}
+  defp message(:reminder, n), do: Enum.at([:go, {:"$gen_cast", {:feed, :quiet}}], rem(n, 2))
 
   defp message(:addresses, n),
     do: {:beam_cluster_peers, for(a <- 1..10, do: {10, rem(a, 4), div(n, 250), rem(n, 250)})}

@@ -7,7 +7,7 @@ defmodule BeamCluster.Discovery.Dial do
   # also after the try, for it may have ended meanwhile; and by the time: who refuses does so at once, and with
   # who hangs the VM's own patience of 7 s runs out.
 
-  alias BeamCluster.Clock
+  alias BeamCluster.{Clock, Membership}
   alias BeamCluster.Discovery.{HostsTable, NodeName}
 
   @probe_ms 500
@@ -17,6 +17,7 @@ defmodule BeamCluster.Discovery.Dial do
   # Longer than a busy machine takes for a handshake, and well below `net_setuptime`.
   @hanging_ms 5_000
 
+  @type way :: :direct | {:probe, failures :: non_neg_integer}
   @type outcome :: :connected | :unreachable | :refused | {:nameless, wait_ms :: pos_integer}
 
   @doc """
@@ -32,7 +33,7 @@ defmodule BeamCluster.Discovery.Dial do
   Tries now. `way` is `:direct` or `{:probe, failures_so_far}`, which makes no name of an address where nothing listens.
   `{:nameless, wait_ms}` is an address that no name may be made of yet.
   """
-  @spec run(:inet.ip_address(), :direct | {:probe, non_neg_integer}, map) :: outcome
+  @spec run(:inet.ip_address(), way, map) :: outcome
   def run(ip, :direct, config), do: connect(ip, config)
 
   def run(ip, {:probe, failures}, config) do
@@ -61,7 +62,7 @@ defmodule BeamCluster.Discovery.Dial do
   # Another process of this node, or the peer itself, may have connected in the meantime.
   defp connected?(node, ip, %{connect: {module, function, args}}) do
     connect = fn -> apply(module, function, args ++ [node]) == true end
-    node in Node.list() or HostsTable.with_host(ip, connect) or node in Node.list()
+    Membership.connected?(node) or HostsTable.with_host(ip, connect) or Membership.connected?(node)
   end
 
   defp listening?(ip, timeout, %{basename: basename}) do

@@ -22,6 +22,8 @@ defmodule BeamCluster.Discovery.NodeName do
   @problem_ms 30_000
   @said_every_ms 600_000
 
+  @type supply :: :known | NameBudget.level()
+
   @doc "The node at a pod's address if its name is there already, or nil."
   def known(basename, ip) do
     String.to_existing_atom(text(basename, ip))
@@ -41,7 +43,7 @@ defmodule BeamCluster.Discovery.NodeName do
   Whether the name of a pod's address is there (`:known`), or else what there is to make it of: `:plenty`, `:scarce`, or
   nothing for some milliseconds.
   """
-  @spec supply(String.t(), :inet.ip_address()) :: :known | NameBudget.level()
+  @spec supply(String.t(), :inet.ip_address()) :: supply
   def supply(basename, ip) do
     if known(basename, ip),
       do: :known,

@@ -11,7 +11,7 @@ defmodule BeamCluster.Discovery.Peer do
     state: :waiting,
     failures: 0,
     misses: 0,
-    told?: false,
+    unconfirmed?: false,
     met?: false
   ]
 
@@ -21,7 +21,13 @@ defmodule BeamCluster.Discovery.Peer do
   def new(now, pause), do: %__MODULE__{missing_since: now, next_at: now + pause}
 
   @doc "DNS lists it."
-  def listed(peer), do: %{peer | misses: 0, told?: false}
+  def listed(peer), do: %{peer | misses: 0, unconfirmed?: false}
+
+  @doc """
+  Its place among those to dial, the smallest first: what the last answer of the service lacks comes behind what it has, and what has
+  failed behind what has not.
+  """
+  def rank(peer), do: {peer.unconfirmed?, peer.misses > 0, peer.failures}
 
   @doc "It is connected."
   def connected(peer),
@@ -32,7 +38,7 @@ defmodule BeamCluster.Discovery.Peer do
         misses: 0,
         cause: nil,
         leaving_until: nil,
-        told?: false,
+        unconfirmed?: false,
         met?: true
     }
 

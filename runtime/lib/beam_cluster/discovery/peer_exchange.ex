@@ -13,9 +13,9 @@ defmodule BeamCluster.Discovery.PeerExchange do
   @most 1_000
 
   @doc "Tells `node` of these addresses; a busy link or a gone one makes nobody wait."
-  def tell(_node, []), do: :ok
+  def send(_node, []), do: :ok
 
-  def tell(node, addresses) do
+  def send(node, addresses) do
     message = {:beam_cluster_peers, Enum.take(addresses, @most)}
     _sent = Wire.send(:discovery, node, message)
     :ok

@@ -43,7 +43,7 @@ defmodule BeamCluster.Discovery.Report do
   What is known and what is missing now. Addresses stay what they are, for this is noted at each change of a peer
   and read by few: who reads it makes names of them.
   """
-  def view(config, peers, verdict, settled?) do
+  def view(config, {peers, verdict, settled?}) do
     Facts.put(:view, %{
       basename: config.basename,
       discovered: Peers.discovered(peers),

@@ -20,31 +20,31 @@ defmodule BeamCluster.Membership.Debounce do
   @doc "Whether something waits."
   def empty?(%__MODULE__{items: items}), do: items == []
 
-  @doc "Something happened; the first of a burst makes `take/2` due, of which the calling process gets a `:burst`."
+  @doc "Something happened; the first of a burst makes `take/2` due, of which the calling process gets a `:debounce`."
   def add(%__MODULE__{items: []}, item, now) do
     remind(@quiet_ms)
     %__MODULE__{items: [item], first_at: now, last_at: now}
   end
 
-  def add(%__MODULE__{items: items} = burst, item, now),
-    do: %{burst | items: [item | items], last_at: now}
+  def add(%__MODULE__{items: items} = debounce, item, now),
+    do: %{debounce | items: [item | items], last_at: now}
 
-  @doc "At a `:burst`: all that happened, and nothing while it goes on, or where nothing has."
-  def take(%__MODULE__{items: []} = burst, _now), do: {[], burst}
+  @doc "At a `:debounce`: all that happened, and nothing while it goes on, or where nothing has."
+  def take(%__MODULE__{items: []} = debounce, _now), do: {[], debounce}
 
-  def take(%__MODULE__{} = burst, now) do
-    case left(burst, now) do
+  def take(%__MODULE__{} = debounce, now) do
+    case left(debounce, now) do
       ms when ms > 0 ->
         remind(ms)
-        {[], burst}
+        {[], debounce}
 
       _over ->
-        {Enum.reverse(burst.items), new()}
+        {Enum.reverse(debounce.items), new()}
     end
   end
 
   defp left(%{first_at: first_at, last_at: last_at}, now),
     do: min(last_at + @quiet_ms, first_at + @most_ms) - now
 
-  defp remind(ms), do: Process.send_after(self(), :burst, ms)
+  defp remind(ms), do: Process.send_after(self(), :debounce, ms)
 end

@@ -7,7 +7,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
   # can tell nothing any more. Peers that connected before the monitor was there to hear it are asked. And whoever is said to
   # leave is asked as well, for one that is here and does not leave says so.
 
-  alias BeamCluster.{Clock, Discovery, Facts}
+  alias BeamCluster.{Clock, Discovery, Facts, Membership}
   alias BeamCluster.Membership.{LeaveMessage, Leaves, Recent}
 
   # For so long others tell who has left. Nor does anybody need to hear it more often.
@@ -15,7 +15,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
 
   @doc "Tells the other nodes that this one leaves."
   def announce_leave(config) do
-    for node <- Node.list(),
+    for node <- Membership.connected(),
         do: LeaveMessage.tell(node, {:leaving, node(), LeaveMessage.leave_ms(config)})
 
     :ok
@@ -32,7 +32,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
   def hear({:leaving, leaver, ms}, state)
       when is_atom(leaver) and leaver != node() and is_integer(ms) and ms > 0 do
     ms = LeaveMessage.clamp(ms)
-    connected? = connected?(leaver)
+    connected? = Membership.connected?(leaver)
     {heard, leaves} = Leaves.note(state.leaves, leaver, Clock.now() + ms, connected?, Clock.now())
     state = keep(state, leaver, leaves)
 
@@ -48,7 +48,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
   def hear({:leaving?, asker}, state) when is_atom(asker) do
     state = void(state, asker)
 
-    if connected?(asker) and not Recent.member?(state.answered, asker, @just_now_ms) do
+    if Membership.connected?(asker) and not Recent.member?(state.answered, asker, @just_now_ms) do
       tell_who_leaves(state, asker)
       %{state | answered: Recent.add(state.answered, asker, @just_now_ms)}
     else
@@ -57,7 +57,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
   end
 
   def hear({:staying?, asker}, state) when is_atom(asker) do
-    if connected?(asker) and Facts.get(:draining) == nil,
+    if Membership.connected?(asker) and Facts.get(:draining) == nil,
       do: LeaveMessage.tell(asker, {:staying, node()})
 
     state
@@ -85,7 +85,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
   # Also those whose join is not noted yet.
   defp tell_who_leaves(state, newcomer) do
     own = if Facts.get(:draining), do: [{node(), LeaveMessage.leave_ms(state.config)}], else: []
-    others = Leaves.among(state.leaves, Node.list(), Clock.now())
+    others = Leaves.among(state.leaves, Membership.connected(), Clock.now())
     gone = for {node, _at} <- Recent.within(state.gone, @just_now_ms), do: {node, @just_now_ms}
     for {node, ms} <- own ++ others ++ gone, do: LeaveMessage.tell(newcomer, {:leaving, node, ms})
     :ok
@@ -105,9 +105,7 @@ defmodule BeamCluster.Membership.LeaveProtocol do
 
   defp keep(state, node, leaves) do
     Facts.put(:leaves, leaves)
-    Discovery.leaving(node)
+    Discovery.feed({:leaving, node})
     %{state | leaves: leaves}
   end
-
-  defp connected?(node), do: node in Node.list()
 end

@@ -4,6 +4,8 @@ defmodule BeamCluster.Membership.Recent do
 
   alias BeamCluster.Clock
 
+  @type t :: [{node, at :: integer}]
+
   @doc "It happened to `node` now; what is older than `ms` is forgotten."
   def add(nodes, node, ms), do: [{node, Clock.now()} | within(nodes, ms)]
 

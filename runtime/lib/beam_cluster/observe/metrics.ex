@@ -2,7 +2,7 @@ defmodule BeamCluster.Observe.Metrics do
   @moduledoc false
   # The figures of this node in the Prometheus text format.
 
-  alias BeamCluster.{Facts, Health}
+  alias BeamCluster.{Facts, Health, Membership}
 
   @counters %{
     joins: "Nodes that joined, as this node saw it.",
@@ -36,7 +36,9 @@ defmodule BeamCluster.Observe.Metrics do
 
   defp round_trips do
     samples =
-      for node <- Enum.sort(Node.list()), us = Facts.get({:round_trip, node}), do: {node, us}
+      for node <- Enum.sort(Membership.connected()),
+          us = Facts.get({:round_trip, node}),
+          do: {node, us}
 
     if samples == [],
       do: [],

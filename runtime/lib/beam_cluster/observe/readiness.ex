@@ -4,7 +4,7 @@ defmodule BeamCluster.Observe.Readiness do
   # `ready_grace`. Once true it stays true until the node drains, so that a partition of the cluster never
   # takes all pods out of service at once.
 
-  alias BeamCluster.{Clock, Facts, Telemetry}
+  alias BeamCluster.{Clock, Facts, Membership, Telemetry}
 
   @doc "`:ready`, `:waiting` or `:draining`."
   def state do
@@ -39,7 +39,7 @@ defmodule BeamCluster.Observe.Readiness do
 
     cond do
       not Facts.get(:enabled, false) -> :single
-      Node.list() != [] -> :joined
+      Membership.connected() != [] -> :joined
       view[:settled] && view.missing == [] -> :alone
       uptime() >= Facts.get(:ready_grace, 0) -> :grace
       true -> nil

@@ -5,7 +5,7 @@ defmodule BeamCluster.Observe.RoundTrips do
 
   use GenServer
 
-  alias BeamCluster.{Facts, Telemetry, Wire}
+  alias BeamCluster.{Facts, Membership, Telemetry, Wire}
 
   @every_ms 30_000
   # Whoever asks for more in between gets no more.
@@ -52,7 +52,7 @@ defmodule BeamCluster.Observe.RoundTrips do
   def handle_call(_unknown, _from, state), do: {:noreply, state}
 
   defp measure(state, sent) do
-    nodes = Node.list()
+    nodes = Membership.connected()
     for node <- nodes, do: Wire.send(:round_trips, node, {:ping, node(), sent})
     for node <- Facts.keys(:round_trip) -- nodes, do: Facts.delete({:round_trip, node})
     schedule(%{state | sent: sent, waiting: nodes})

@@ -95,12 +95,12 @@ defmodule BeamCluster.Discovery.PeersTest do
   end
 
   test "an address that a peer is connected to is dialled like one that was seen, and once" do
-    told = Peers.told(Peers.new(@own), [@own, @peer, @other], 0)
+    told = Peers.exchanged(Peers.new(@own), [@own, @peer, @other], 0)
     assert Enum.sort(addresses(Peers.due(told, 0))) == [@peer, @other]
     refute told.listed?
-    assert Peers.told(told, [@peer], 5) == told
+    assert Peers.exchanged(told, [@peer], 5) == told
     connected = Peers.up(told, @peer, 1)
-    assert Peers.told(connected, [@peer], 2) == connected
+    assert Peers.exchanged(connected, [@peer], 2) == connected
     # DNS has it last: it is forgotten as any other.
     unlisted = Enum.reduce(1..3, told, fn now, all -> Peers.list(all, [@peer], :all, now) end)
     assert addresses(Peers.due(unlisted, 200)) == [@peer]
@@ -108,7 +108,7 @@ defmodule BeamCluster.Discovery.PeersTest do
 
   test "what a peer tells comes behind what DNS lists, and is missing once DNS lists it" do
     told = for n <- 1..200, do: {10, 1, 0, n}
-    peers = Peers.new(@own) |> Peers.told(told, -100) |> Peers.list([@own, @peer], :all, -100)
+    peers = Peers.new(@own) |> Peers.exchanged(told, -100) |> Peers.list([@own, @peer], :all, -100)
     assert [{@peer, :direct} | _told] = Peers.due(peers, 0)
     assert Peers.discovered(peers) == [@peer]
     assert [{@peer, :connecting, -100}] = Peers.missing(peers, 0)
@@ -120,7 +120,7 @@ defmodule BeamCluster.Discovery.PeersTest do
   test "of what peers tell a thousand addresses are kept, and nothing that DNS lists makes room for them" do
     told = for a <- 1..40, b <- 1..200, do: {10, 2, a, b}
     dead = Peers.failed(peers([@own, @peer]), @peer, :unreachable, 0, 0.5)
-    peers = told |> Enum.chunk_every(1_000) |> Enum.reduce(dead, &Peers.told(&2, &1, 0))
+    peers = told |> Enum.chunk_every(1_000) |> Enum.reduce(dead, &Peers.exchanged(&2, &1, 0))
     assert map_size(peers.peers) == 1_000
     assert is_map_key(peers.peers, @peer)
   end
@@ -177,27 +177,27 @@ defmodule BeamCluster.Discovery.PeersTest do
     for size <- [2, 3, 4, 25] do
       members = Enum.take(all, size)
 
-      heralds =
+      introducers =
         for own <- members do
           peers = Enum.reduce(members -- [own], Peers.new(own), &Peers.up(&2, &1, 0))
-          Peers.herald?(peers, newcomer, 0)
+          Peers.introducer?(peers, newcomer, 0)
         end
 
-      assert Enum.count(heralds, & &1) == min(size, 3)
+      assert Enum.count(introducers, & &1) == min(size, 3)
     end
   end
 
   test "whom this pod has dialled is no newcomer" do
     peers = peers([@own, @peer])
-    assert Peers.herald?(peers, @peer, 0)
+    assert Peers.introducer?(peers, @peer, 0)
     dialing = Peers.dialing(peers, @peer, 0)
-    refute Peers.herald?(dialing, @peer, 0)
-    refute Peers.herald?(Peers.up(dialing, @peer, 1), @peer, 1)
+    refute Peers.introducer?(dialing, @peer, 0)
+    refute Peers.introducer?(Peers.up(dialing, @peer, 1), @peer, 1)
   end
 
-  test "tells strangers, expected ones and those that are back" do
+  test "knows unknown peers, expected ones and those that are back" do
     peers = peers([@peer])
-    assert Peers.acquaintance(peers, @other) == :stranger
+    assert Peers.acquaintance(peers, @other) == :unknown
     assert Peers.acquaintance(peers, @peer) == :expected
     assert Peers.acquaintance(peers |> Peers.up(@peer, 0) |> Peers.down(@peer, 1), @peer) == :back
   end
@@ -370,7 +370,7 @@ defmodule BeamCluster.Discovery.PeersTest do
       4 -> Peers.down(peers, ip, now)
       5 -> Peers.failed(peers, ip, Random.one_of([:unreachable, :refused]), now, :rand.uniform())
       6 -> Peers.leaving(peers, ip, now + 5_000)
-      7 -> Peers.told(peers, Random.list(30, &Random.address/0), now)
+      7 -> Peers.exchanged(peers, Random.list(30, &Random.address/0), now)
     end
   end
 end

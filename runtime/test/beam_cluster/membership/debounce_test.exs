@@ -18,15 +18,15 @@ defmodule BeamCluster.Membership.DebounceTest do
 
   test "reminds its process once, and again at each look that was too early" do
     burst = Debounce.new() |> Debounce.add(:a, 0) |> Debounce.add(:b, 10)
-    assert_receive :burst, 2_000
+    assert_receive :debounce, 2_000
     {[], burst} = Debounce.take(burst, 100)
-    assert_receive :burst, 2_000
+    assert_receive :debounce, 2_000
     {[:a, :b], _over} = Debounce.take(burst, 110)
-    refute_received :burst
+    refute_received :debounce
   end
 
   test "a reminder that nothing asked for finds nothing" do
     assert Debounce.take(Debounce.new(), 0) == {[], Debounce.new()}
-    refute_received :burst
+    refute_received :debounce
   end
 end

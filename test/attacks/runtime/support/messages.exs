@@ -27,19 +27,21 @@ defmodule BeamCluster.Attack.Messages do
       8 -> {:EXIT, self(), value(nodes)}
       9 -> {make_ref(), {one_of([:nodeup, :nodedown]), one_of(nodes), %{}}}
       10 -> {:timeout, make_ref(), value(nodes)}
-      11 -> one_of([:burst, :go, :members, :measure, :listen, :announce_again])
+      11 -> one_of([:debounce, :go, :members, :measure, :listen, :announce_again])
       12 -> value(nodes)
     end
   end
 
   defp cast(nodes) do
-    case integer(1..6) do
+    case integer(1..8) do
       1 -> {:leaving, value(nodes), value(nodes)}
       2 -> {:leaving, one_of(nodes), value(nodes)}
       3 -> {one_of([:leaving, :leaving?, :staying?, :staying]), value(nodes)}
       4 -> {one_of([:leaving, :leaving?, :staying?]), one_of(nodes)}
       5 -> one_of([:check, :stop, :events, :drain])
       6 -> value(nodes)
+      7 -> {:feed, one_of([:quiet, :sync, value(nodes)])}
+      8 -> {:feed, {one_of([:up, :down, :leaving]), value(nodes)}}
     end
   end
 
