@@ -2,7 +2,7 @@ import { App, Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster } from 'beam-cluster/cdk8s';
 
-/** Clustering for a Deployment that has been there for years. */
+/** Attaches clustering to an existing Deployment. */
 export function attach(app: App): Chart {
   const chart = new Chart(app, 'orders');
 

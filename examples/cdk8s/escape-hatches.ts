@@ -2,7 +2,7 @@ import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster } from 'beam-cluster/cdk8s';
 
-/** Where the props end, the objects of cdk8s-plus go on. */
+/** Extends the printed objects with the methods of cdk8s-plus. */
 export function escapeHatches(app: App): Chart {
   const chart = new Chart(app, 'api');
   const cluster = new BeamCluster(chart, 'api', {

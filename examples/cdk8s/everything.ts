@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster } from 'beam-cluster/cdk8s';
 
-/** A shop with a database, a registry of its own and a namespace that denies by default: most props at once. */
+/** Most props at once: a shop with a database, a private registry, and a namespace that denies traffic by default. */
 export function everything(app: App): Chart {
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   const secrets = kplus.Secret.fromSecretName(chart, 'Secrets', 'shop-secrets');

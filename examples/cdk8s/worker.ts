@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BeamCluster } from 'beam-cluster/cdk8s';
 
-/** Nodes with stable names and no HTTP: no client Service, and probes of the distribution port. */
+/** A StatefulSet without HTTP. It has no client Service, and its probes check the distribution port. */
 export function worker(app: App): Chart {
   const chart = new Chart(app, 'jobs');
 

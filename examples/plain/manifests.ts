@@ -1,7 +1,7 @@
 import { manifests, modelCluster } from 'beam-cluster/model';
 import { stringify } from 'yaml';
 
-/** The objects without any engine, for `kubectl apply -f -`, a Helm chart's folder or a test. */
+/** Prints the manifests without an engine, for `kubectl apply -f -`, a Helm chart or a test. */
 export function render(): string {
   const model = modelCluster('rsolv-api', {
     image: 'ghcr.io/rsolv/rsolv-api:1.0.0',

@@ -1,7 +1,7 @@
 import * as kubernetes from '@pulumi/kubernetes';
 import { BeamCluster } from 'beam-cluster/pulumi';
 
-/** Clustering for a Deployment of one's own: the fragments go where the API has them. */
+/** Attaches clustering to a Deployment of your own. Each fragment goes to the field of the same name. */
 export function orders(): kubernetes.apps.v1.Deployment {
   const selector = { app: 'orders' };
   const { fragments } = BeamCluster.attach('orders', { selector, http: { port: 4000 } });

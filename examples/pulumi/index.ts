@@ -3,7 +3,7 @@ import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { BeamCluster } from 'beam-cluster/pulumi';
 
-// With `pulumi config set renderTo dist/pulumi` the manifests are written there and no cluster is asked.
+// After `pulumi config set renderTo dist/pulumi`, Pulumi writes the manifests there and contacts no cluster.
 const renderTo = new pulumi.Config().get('renderTo');
 const provider =
   renderTo === undefined

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { BeamCluster } from 'beam-cluster/pulumi';
 
-/** A cookie that Pulumi makes and keeps, and secret variables from its configuration. */
+/** Pulumi generates the cookie and keeps it in its state. The secret variables come from its configuration. */
 export function shop(config: pulumi.Config): BeamCluster {
   return new BeamCluster('shop', {
     image: pulumi.interpolate`registry.example.com/shop:${config.require('version')}`,

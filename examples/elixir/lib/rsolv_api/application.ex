@@ -1,5 +1,5 @@
 defmodule RsolvApi.Application do
-  @moduledoc "The supervision tree: clustering, and whatever the application does besides."
+  @moduledoc "The supervision tree. An application adds its own children after `BeamCluster`."
 
   use Application
 
