@@ -35,18 +35,44 @@ defmodule BeamCluster.Test.Probe do
     kill(name, times - 1)
   end
 
-  @doc "Kills children of the runtime by lot, so many times, and now and then a link; what `/ready` said after each death."
+  @doc """
+  Kills processes of the runtime by lot, so many times, and now and then a link; what `/ready` said after each death.
+  """
   def kill_any(times, seed) do
     :rand.seed(:exsss, seed)
+    {:dictionary, dictionary} = Process.info(Process.whereis(BeamCluster.Supervisor), :dictionary)
+    [above | _application] = dictionary[:"$ancestors"]
+    count = length(children(BeamCluster.Supervisor))
 
     for death <- 1..times do
-      {id, pid, _type, _modules} = Enum.random(Supervisor.which_children(BeamCluster.Supervisor))
-      kill_process(pid)
+      victim = Enum.random(processes(above))
+      kill_process(victim)
       {ready, _type, _body} = Endpoints.answer("/ready")
       if rem(death, 5) == 0, do: Enum.each(Enum.take_random(Node.list(), 1), &Node.disconnect/1)
-      :ok = Nodes.wait_until(__MODULE__, :child?, [id])
+      :ok = Nodes.wait_until(__MODULE__, :whole?, [above, count, victim])
       ready
     end
+  end
+
+  @doc "Whether the runtime has so many children again, without that process."
+  def whole?(above, count, victim) do
+    victim not in processes(above) and length(children(BeamCluster.Supervisor)) == count
+  catch
+    :exit, _is_being_started -> false
+  end
+
+  # What stands below that supervisor, and what is linked to it.
+  defp processes(above) do
+    beside = children(above)
+    children = children(BeamCluster.Supervisor)
+    linked = for pid <- children, {:links, all} <- [Process.info(pid, :links)], do: all
+    Enum.uniq(beside ++ children ++ Enum.filter(List.flatten(linked), &is_pid/1))
+  end
+
+  defp children(supervisor) do
+    for {_id, pid, _type, _modules} <- Supervisor.which_children(supervisor),
+        is_pid(pid),
+        do: pid
   end
 
   @doc "Whether nothing of the runtime is left."
@@ -85,12 +111,6 @@ defmodule BeamCluster.Test.Probe do
   @doc "Whether that node is said to leave now."
   def said_to_leave?(node),
     do: Leaves.leaving?(Facts.get(:leaves, Leaves.new()), node, System.monotonic_time(:millisecond))
-
-  @doc "Whether the runtime has this child."
-  def child?(id) do
-    children = Supervisor.which_children(BeamCluster.Supervisor)
-    match?({_id, pid, _type, _modules} when is_pid(pid), List.keyfind(children, id, 0))
-  end
 
   defp kill_process(pid) do
     ref = Process.monitor(pid)
