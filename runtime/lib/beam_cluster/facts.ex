@@ -5,6 +5,13 @@ defmodule BeamCluster.Facts do
   # One ETS table: health and readiness are answered from it, so that a busy or restarting process never makes a
   # probe wait, and a restarted process finds what its predecessor knew. `BeamCluster.Facts.Lifetime` owns it.
   # Without the table (clustering is off) every read gives its default and every write is dropped.
+  # `BeamCluster.Facts.Catalogue` lists every key and its type; no other key is taken.
+
+  import BeamCluster.Facts.Catalogue
+
+  alias BeamCluster.Facts.Catalogue
+
+  @type key :: atom | {Catalogue.family(), term}
 
   @table __MODULE__
 
@@ -29,7 +36,7 @@ defmodule BeamCluster.Facts do
   end
 
   @doc "The value under `key`, or `default`."
-  def get(key, default \\ nil) do
+  def get(key, default \\ nil) when is_fact(key) do
     case :ets.lookup(@table, key) do
       [{_, value}] -> value
       [] -> default
@@ -39,7 +46,7 @@ defmodule BeamCluster.Facts do
   end
 
   @doc "Stores `value` under `key`."
-  def put(key, value) do
+  def put(key, value) when is_fact(key) do
     :ets.insert(@table, {key, value})
     :ok
   rescue
@@ -48,6 +55,7 @@ defmodule BeamCluster.Facts do
 
   @doc "Stores all of these at once: who reads one of them reads the others."
   def put_all(facts) do
+    true = Enum.all?(facts, fn {key, _value} -> is_fact(key) end)
     :ets.insert(@table, facts)
     :ok
   rescue
@@ -55,14 +63,14 @@ defmodule BeamCluster.Facts do
   end
 
   @doc "Stores `value` under `key` unless something is there; true when it was stored."
-  def put_new(key, value) do
+  def put_new(key, value) when is_fact(key) do
     :ets.insert_new(@table, {key, value})
   rescue
     ArgumentError -> false
   end
 
   @doc "Removes `key`."
-  def delete(key) do
+  def delete(key) when is_fact(key) do
     :ets.delete(@table, key)
     :ok
   rescue
@@ -70,7 +78,7 @@ defmodule BeamCluster.Facts do
   end
 
   @doc "Removes `key` and gives its value, or nil."
-  def take(key) do
+  def take(key) when is_fact(key) do
     case :ets.take(@table, key) do
       [{_, value}] -> value
       [] -> nil
@@ -80,23 +88,23 @@ defmodule BeamCluster.Facts do
   end
 
   @doc "Adds 1 to the number under `key`, and gives it; 0 without the table."
-  def increment(key) do
+  def increment(key) when is_fact(key) do
     :ets.update_counter(@table, key, 1, {key, 0})
   rescue
     ArgumentError -> 0
   end
 
   @doc "What stands behind `name` in the keys `{name, _}`."
-  def keys(name) do
+  def keys(name) when is_family(name) do
     @table |> :ets.match({{name, :"$1"}, :_}) |> Enum.concat()
   rescue
     ArgumentError -> []
   end
 
-  @doc "Adds `by` to the counter `{name, labels}`."
-  def count(name, labels \\ [], by \\ 1) do
+  @doc "Adds 1 to the counter `{name, labels}`."
+  def count(name, labels \\ []) when is_counter(name) do
     key = {:counter, name, labels}
-    :ets.update_counter(@table, key, by, {key, 0})
+    :ets.update_counter(@table, key, 1, {key, 0})
     :ok
   rescue
     ArgumentError -> :ok

@@ -1,7 +1,7 @@
 defmodule BeamCluster.Test.Probe do
   @moduledoc "What the distributed tests ask of a node; called there."
 
-  alias BeamCluster.{Endpoints, Facts}
+  alias BeamCluster.{Endpoints, Facts, Wire}
   alias BeamCluster.Membership.Leaves
   alias BeamCluster.Test.Nodes
 
@@ -88,8 +88,17 @@ defmodule BeamCluster.Test.Probe do
   @doc "Whether another process holds the facts than before."
   def held_again?(before), do: Facts.owner() not in [nil, before]
 
-  @doc "Whether the members are the nodes that are connected."
-  def members_known?, do: Enum.sort(Facts.get(:members, [])) == Enum.sort(Node.list())
+  @doc "Whether the members are the nodes that are connected, and the line that says so is written."
+  def members_known? do
+    known? = Enum.sort(Facts.get(:summed_up, [])) == Enum.sort(Node.list())
+    # The fact comes before its line.
+    with true <- known?, pid when is_pid(pid) <- Process.whereis(Wire.name(:membership)) do
+      _state = :sys.get_state(pid)
+      true
+    else
+      _not_yet -> false
+    end
+  end
 
   @doc "Sends messages to processes with a name on another node, in their order: `[{name, message}]`."
   def send_all(node, messages) do

@@ -6,6 +6,16 @@ defmodule BeamCluster.Discovery.Report do
   alias BeamCluster.Discovery.Peers
   alias BeamCluster.Observe.RefusalLog
 
+  @typedoc "What discovery sees, by address: see `BeamCluster.Health`."
+  @type view :: %{
+          basename: String.t(),
+          discovered: [:inet.ip_address()],
+          listed: boolean,
+          missing: [{:inet.ip_address(), cause :: atom, since :: integer}],
+          cache: BeamCluster.Dns.Cache.verdict(),
+          settled: boolean
+        }
+
   @doc """
   A question was answered or not. Only the service itself can fail: a server need not know the other names.
   """

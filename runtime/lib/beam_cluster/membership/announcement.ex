@@ -14,6 +14,9 @@ defmodule BeamCluster.Membership.Announcement do
   # As many as a person looks at.
   @kept_changes 10
 
+  @typedoc "The message to subscribers and the telemetry event of a change whose line is written."
+  @type rest :: {message :: tuple, {atom, measurements :: map, metadata :: map}}
+
   @doc "A node joined; `members` are those with it."
   def joined(node, members) do
     Facts.count(:joins)
@@ -35,12 +38,12 @@ defmodule BeamCluster.Membership.Announcement do
 
   @doc "Tells what a process that ended had begun to tell."
   def finish do
-    with {message, {name, measurements, metadata}} <- Facts.get(:telling) do
+    with {message, {name, measurements, metadata}} <- Facts.get(:announcing) do
       Telemetry.emit(:size, measurements)
       Telemetry.emit(name, measurements, metadata)
       Readiness.refresh()
       Subscribers.notify(message)
-      Facts.delete(:telling)
+      Facts.delete(:announcing)
     end
 
     :ok
@@ -56,13 +59,13 @@ defmodule BeamCluster.Membership.Announcement do
     :ok
   end
 
-  defp begin(node, change, members, telling) do
+  defp begin(node, change, members, rest) do
     changes = [{node, change, Clock.now()} | Facts.get(:changes, [])]
 
     Facts.put_all(
       members: members,
       changes: Enum.take(changes, @kept_changes),
-      telling: telling
+      announcing: rest
     )
   end
 

@@ -6,6 +6,8 @@ defmodule BeamCluster.Observe.Readiness do
 
   alias BeamCluster.{Clock, Facts, Membership, Telemetry}
 
+  @type reason :: :single | :joined | :alone | :grace
+
   @doc "`:ready`, `:waiting` or `:draining`."
   def state do
     cond do
