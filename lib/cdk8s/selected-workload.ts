@@ -3,63 +3,42 @@ import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 
 /**
- * cdk8s-plus selects the pods of a workload by a label with a hash of the construct's path, so a construct that moves
- * restarts its pods. These two classes select by the stable labels of the cluster, and an autoscaler can take over their
- * replicas.
+ * cdk8s-plus finds the pods of a workload by a label with a hash of the construct's path, so that a construct that moves
+ * restarts its pods. These workloads find their pods by the labels that select them, which stay, and an autoscaler may take
+ * over their replicas.
  */
+function selectedByLabels<T extends typeof kplus.Deployment | typeof kplus.StatefulSet>(workload: T): T {
+  // The two have everything in common that is used here.
+  const Workload = workload as unknown as typeof kplus.Deployment;
+  class SelectedWorkload extends Workload {
+    readonly #podMetadata: ApiObjectMetadataDefinition;
 
-export class ClusterDeployment extends kplus.Deployment {
-  readonly #podMetadata: ApiObjectMetadataDefinition;
+    constructor(scope: Construct, id: string, props: kplus.DeploymentProps) {
+      super(scope, id, props);
+      this.#podMetadata = new ApiObjectMetadataDefinition({ ...props.podMetadata, apiObject: this.apiObject });
+    }
 
-  constructor(scope: Construct, id: string, props: kplus.DeploymentProps) {
-    super(scope, id, props);
-    this.#podMetadata = new ApiObjectMetadataDefinition({ ...props.podMetadata, apiObject: this.apiObject });
+    override get podMetadata(): ApiObjectMetadataDefinition {
+      return this.#podMetadata;
+    }
+
+    override toPodSelectorConfig(): kplus.PodSelectorConfig {
+      const { namespace } = this.metadata;
+      return {
+        labelSelector: kplus.LabelSelector.of({ labels: this.matchLabels }),
+        ...(namespace === undefined ? {} : { namespaces: { names: [namespace] } }),
+      };
+    }
+
+    // An autoscaler refuses a workload with a number of replicas, although cdk8s-plus no longer prints it for one that has
+    // an autoscaler.
+    override toScalingTarget(): kplus.ScalingTarget {
+      const { replicas: _replicas, ...target } = super.toScalingTarget();
+      return target;
+    }
   }
-
-  override get podMetadata(): ApiObjectMetadataDefinition {
-    return this.#podMetadata;
-  }
-
-  override toPodSelectorConfig(): kplus.PodSelectorConfig {
-    return podSelector(this);
-  }
-
-  override toScalingTarget(): kplus.ScalingTarget {
-    return withoutReplicas(super.toScalingTarget());
-  }
+  return SelectedWorkload as unknown as T;
 }
 
-export class ClusterStatefulSet extends kplus.StatefulSet {
-  readonly #podMetadata: ApiObjectMetadataDefinition;
-
-  constructor(scope: Construct, id: string, props: kplus.StatefulSetProps) {
-    super(scope, id, props);
-    this.#podMetadata = new ApiObjectMetadataDefinition({ ...props.podMetadata, apiObject: this.apiObject });
-  }
-
-  override get podMetadata(): ApiObjectMetadataDefinition {
-    return this.#podMetadata;
-  }
-
-  override toPodSelectorConfig(): kplus.PodSelectorConfig {
-    return podSelector(this);
-  }
-
-  override toScalingTarget(): kplus.ScalingTarget {
-    return withoutReplicas(super.toScalingTarget());
-  }
-}
-
-// The autoscaler of cdk8s-plus rejects a workload with a number of replicas, although cdk8s-plus does not print that number
-// once the workload has an autoscaler.
-function withoutReplicas({ replicas: _replicas, ...target }: kplus.ScalingTarget): kplus.ScalingTarget {
-  return target;
-}
-
-function podSelector(workload: kplus.Workload): kplus.PodSelectorConfig {
-  const { namespace } = workload.metadata;
-  return {
-    labelSelector: kplus.LabelSelector.of({ labels: workload.matchLabels }),
-    ...(namespace === undefined ? {} : { namespaces: { names: [namespace] } }),
-  };
-}
+export const ClusterDeployment = selectedByLabels(kplus.Deployment);
+export const ClusterStatefulSet = selectedByLabels(kplus.StatefulSet);
