@@ -4,8 +4,8 @@ defmodule BeamCluster do
 
       children = [BeamCluster, {Phoenix.PubSub, name: MyApp.PubSub}, MyAppWeb.Endpoint]
 
-  In a pod of the beam-cluster manifest nothing needs to be set: the environment says it all. Everywhere
-  else it is quiet. The modes:
+  In a pod of the beam-cluster manifest nothing needs to be set: every setting comes from its environment. Elsewhere the node stays
+  single. The modes:
 
     * `:production` – clustering; chosen where `CLUSTER_SERVICE_NAME` and `POD_IP` are set
     * `:development` – a single node; chosen elsewhere
@@ -55,7 +55,7 @@ defmodule BeamCluster do
     %{id: __MODULE__, start: {__MODULE__, :start_link, [options]}, type: :supervisor}
   end
 
-  @doc "Starts the runtime; `:ignore` in test mode, even with options that are wrong elsewhere."
+  @doc "Starts the runtime. Returns `:ignore` in test mode, even with options that are wrong in the other modes."
   def start_link(options \\ []) do
     if Config.off?(options),
       do: :ignore,
@@ -75,8 +75,8 @@ defmodule BeamCluster do
   defdelegate health, to: Health, as: :report
 
   @doc """
-  Whether this pod should get traffic: it has joined, is alone, or has waited for `:ready_grace`; latched,
-  and false from the beginning of a drain.
+  Whether this pod should get traffic: it has joined, is the only pod, or has waited for `:ready_grace`. Once true it stays true until a
+  drain begins.
 
       iex> BeamCluster.ready?()
       true
@@ -89,7 +89,7 @@ defmodule BeamCluster do
   def check, do: Discovery.check()
 
   @doc """
-  Sends the calling process a message `{BeamCluster, event}` at each change, until it ends:
+  Sends the calling process a message `{BeamCluster, event}` at each change, for as long as it lives:
   `{:joined, node}`, `{:left, node, :left | :lost}` or `:draining` (this node leaves).
   """
   @spec subscribe :: :ok
@@ -100,7 +100,7 @@ defmodule BeamCluster do
   def unsubscribe, do: Subscribers.remove(self())
 
   @doc """
-  Makes this node leave in order: not ready, no more discovery, peers told, `:on_drain` run. The VM goes on.
+  Makes this node leave in order: it is no longer ready, discovery stops, the peers hear of the leave, and `:on_drain` runs. The VM goes on.
   For a preStop hook: `bin/app rpc "BeamCluster.drain()"`.
   """
   @spec drain :: :ok

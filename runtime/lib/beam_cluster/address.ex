@@ -1,6 +1,6 @@
 defmodule BeamCluster.Address do
   @moduledoc false
-  # IP addresses and the node names made of them.
+  # IP addresses and the node names that are made of them.
 
   @doc """
   The address that a text means, or `:error`.

@@ -1,13 +1,13 @@
 defmodule BeamCluster.Config do
   @moduledoc false
-  # Everything the runtime is told, validated once at start.
+  # The settings of the runtime, validated once at start.
   #
-  # An option of the child specification wins over `config :beam_cluster, …`, which wins over the
-  # environment that the manifest prints, which wins over the default. `load/3` returns the struct or
-  # every mistake at once; `load!/1` raises them.
+  # An option of the child specification wins over `config :beam_cluster, …`, which wins over the environment that the manifest prints,
+  # which wins over the default. `load/3` returns the struct or every mistake at once; `load!/1` raises them.
 
   alias BeamCluster.Address
   alias BeamCluster.Config.{Environment, Options, Problems, Vm}
+  alias BeamCluster.Dns.Resolver
 
   defstruct [
     :mode,
@@ -23,7 +23,35 @@ defmodule BeamCluster.Config do
     | Enum.map(Options.plain(), &{&1, nil})
   ]
 
-  @type t :: %__MODULE__{}
+  @type t :: %__MODULE__{
+          mode: :production | :development | :test,
+          basename: String.t(),
+          service: String.t() | nil,
+          namespace: String.t(),
+          domain: String.t(),
+          query: String.t() | nil,
+          pod_name: String.t() | nil,
+          pod_ip: :inet.ip_address() | nil,
+          family: :inet | :inet6,
+          problems: [String.t()],
+          discovery: boolean,
+          poll_interval: pos_integer,
+          resolve_timeout: pos_integer,
+          nameservers: [{:inet.ip_address(), :inet.port_number()}],
+          resolver: (Resolver.question(), keyword -> Resolver.result()) | nil,
+          connect: mfargs,
+          connect_timeout: pos_integer,
+          ready_grace: non_neg_integer,
+          partition_grace: non_neg_integer,
+          drain_timeout: non_neg_integer,
+          on_drain: [mfargs],
+          on_change: mfargs | nil,
+          handle_sigterm: boolean,
+          http_port: :inet.port_number() | nil,
+          http_ip: :inet.ip_address() | nil
+        }
+
+  @type mfargs :: {module, atom, [term]}
 
   @doc "The configuration of this VM; raises `ArgumentError` that names every mistake."
   def load!(options \\ []) do

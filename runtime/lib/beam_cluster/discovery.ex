@@ -2,8 +2,8 @@ defmodule BeamCluster.Discovery do
   @moduledoc false
   # Finds the other pods by DNS and connects to them.
   #
-  # It only connects. That a node is gone is the word of the distribution, never of DNS, and a failed or empty look-up keeps the last
-  # view. `BeamCluster.Membership` says which nodes come and go, `BeamCluster.Discovery.Plan` decides what to do, and this process
+  # It only connects. The distribution says that a node is gone, never DNS, and a failed or empty look-up keeps the last view.
+  # `BeamCluster.Membership` says which nodes come and go, `BeamCluster.Discovery.Plan` decides what to do, and this process
   # carries it out. Look-ups and dials run in processes of their own, so that nothing that hangs stops it.
   #
   # Whatever DNS has answered before, a node finds its cluster within 40 s after DNS is right, with the defaults: 25.25 s until
@@ -33,7 +33,7 @@ defmodule BeamCluster.Discovery do
           going?: boolean
         }
 
-  # What a burst leaves on the heap would lie there for as long as nothing happens.
+  # What a burst leaves on the heap would stay there for as long as nothing happens.
   @options [name: Wire.name(:discovery), hibernate_after: 5_000]
 
   @doc "Starts it with a config. There is one in a VM, because other nodes send to it by its name."

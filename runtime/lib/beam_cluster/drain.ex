@@ -1,12 +1,12 @@
 defmodule BeamCluster.Drain do
   @moduledoc false
-  # Leaves the cluster in order, once: readiness off, discovery stopped, the peers told (they log a leave,
-  # not a loss, and dial no more), then the hooks of `:on_drain`.
+  # Leaves the cluster in order, once: this node is no longer ready, discovery stops, the peers hear of it (they log a leave instead of a
+  # loss, and dial no more), and then the hooks of `:on_drain` run.
   #
-  # It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or at the latest when
-  # the VM or the application stops; not when a supervisor stops the runtime, which it may do to start it again. Hooks run
-  # side by side and may together take three quarters of `drain_timeout`; the last quarter is for the supervision tree to
-  # stop. The connections stay up until the VM ends, so that whatever is drained can still reach the other nodes.
+  # It begins at SIGTERM, at `BeamCluster.drain/0` (a preStop hook: `bin/app rpc "BeamCluster.drain()"`), or at the latest when the VM or the
+  # application stops. It does not begin when a supervisor stops the runtime, which it may do to start it again. Hooks run side by side and
+  # may together take three quarters of `drain_timeout`; the last quarter is for the supervision tree to stop. The connections stay up until
+  # the VM ends, so that whatever drains can still reach the other nodes.
 
   use GenServer
   require Logger
@@ -17,7 +17,7 @@ defmodule BeamCluster.Drain do
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
-  @doc "Drains and returns when it is done; at once when it was done before or nothing runs."
+  @doc "Drains, and returns when that is done. Returns at once when it was done before, or when nothing runs."
   def run do
     with %{} = config <- Facts.get(:drain), do: await(spawn(fn -> drain_once(config) end))
     :ok
@@ -51,8 +51,8 @@ defmodule BeamCluster.Drain do
     if config.handle_sigterm, do: Signal.uninstall()
   end
 
-  # In a process of its own, which belongs to the VM: neither the end of whoever asked for it nor that of the runtime or the
-  # application ends it, and a shell on another node that asked for it gets no log lines.
+  # It runs in a process of its own, which belongs to the VM: neither the end of the process that asked for it nor that of the runtime or
+  # the application ends it, and a shell on another node that asked for it gets no log lines.
   defp drain_once(config) do
     Process.group_leader(self(), Process.whereis(:init))
 

@@ -1,9 +1,9 @@
 defmodule BeamCluster.Endpoints do
   @moduledoc false
-  # The answers to probes, whoever serves them: `{status, content type, body}` of a path.
+  # The probe routes: `{status, content type, body}` of a path, for the server, the plug and the command line.
   #
-  # `/health` is 200 as long as the VM works: peers never make a pod fail its liveness probe.
-  # `/ready` is 200 or 503. `/metrics` is Prometheus text.
+  # `/health` is 200 as long as the VM works: peers never make a pod fail its liveness probe. `/ready` is 200 or 503. `/metrics` is
+  # Prometheus text.
 
   alias BeamCluster.Health
   alias BeamCluster.Http.Json

@@ -1,11 +1,10 @@
 defmodule BeamCluster.Facts do
   @moduledoc false
-  # What the processes of this node know about the cluster, readable without asking any of them.
+  # What the processes of this node know about the cluster, readable without a question to any of them.
   #
-  # One ETS table: health and readiness are answered from it, so that a busy or restarting process never makes a
-  # probe wait, and a restarted process finds what its predecessor knew. `BeamCluster.Facts.Lifetime` owns it.
-  # Without the table (clustering is off) every read gives its default and every write is dropped.
-  # `BeamCluster.Facts.Catalogue` lists every key and its type; no other key is taken.
+  # One ETS table. Health and readiness are answered from it, so a busy or restarting process never delays a probe, and a restarted process
+  # finds what its predecessor knew. `BeamCluster.Facts.Lifetime` owns it. Without the table (clustering is off) every read gives its default
+  # and every write is dropped. `BeamCluster.Facts.Catalogue` lists every key and its type; no other key is taken.
 
   import BeamCluster.Facts.Catalogue
 
@@ -21,7 +20,7 @@ defmodule BeamCluster.Facts do
     :ok
   end
 
-  @doc "The process that made the table, or nil where there is none."
+  @doc "The process that made the table, or nil where there is no table."
   def owner do
     case :ets.info(@table, :owner) do
       :undefined -> nil
@@ -53,7 +52,7 @@ defmodule BeamCluster.Facts do
     ArgumentError -> :ok
   end
 
-  @doc "Stores all of these at once: who reads one of them reads the others."
+  @doc "Stores all of these at once: a reader of one of them reads the others as well."
   def put_all(facts) do
     true = Enum.all?(facts, fn {key, _value} -> is_fact(key) end)
     :ets.insert(@table, facts)
@@ -94,7 +93,7 @@ defmodule BeamCluster.Facts do
     ArgumentError -> 0
   end
 
-  @doc "What stands behind `name` in the keys `{name, _}`."
+  @doc "The second elements of the keys `{name, _}`."
   def keys(name) when is_family(name) do
     @table |> :ets.match({{name, :"$1"}, :_}) |> Enum.concat()
   rescue

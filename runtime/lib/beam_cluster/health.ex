@@ -1,9 +1,9 @@
 defmodule BeamCluster.Health do
   @moduledoc """
-  What a person or a probe wants to know of the cluster, read from facts and from no process.
+  What a person or a probe wants to know of the cluster. It is read from facts, without a question to any process.
 
-  The causes of a missing peer are told apart: `connecting`, `unreachable` (nobody answers there),
-  `refused` (it answers and does not take the connection: another cookie, or TLS settings), `draining`.
+  A missing peer has one of four causes: `connecting`, `unreachable` (nothing answers there), `refused` (it answers and does not take the
+  connection: another cookie, or TLS settings) and `draining`.
   """
 
   alias BeamCluster.{Address, Clock, Facts, Membership}

@@ -20,7 +20,7 @@ defmodule BeamCluster.Membership do
     Watch
   }
 
-  # Who is gone so soon after being met may have been met in its last moment.
+  # A node that is gone so soon after it came may have been met in its last moment.
   @just_now_ms 1_000
 
   @enforce_keys [:config, :vm, :leaves]
@@ -36,7 +36,7 @@ defmodule BeamCluster.Membership do
   ]
 
   @typedoc """
-  `vm` is the reference that comes with the word of the VM, `members` are the nodes whose join was announced, and `leaves` says which
+  `vm` is the reference that comes with the messages of the VM, `members` are the nodes whose join was announced, and `leaves` says which
   nodes leave. `met`, `gone` and `answered` are the nodes that came, left and asked a moment ago.
   """
   @type t :: %__MODULE__{
@@ -61,11 +61,11 @@ defmodule BeamCluster.Membership do
   @spec connected?(node | nil) :: boolean
   def connected?(node), do: node in Node.list()
 
-  @doc "Starts it with a config; `watch` begins to pass on what the VM says, and gives the reference that comes with it."
+  @doc "Starts it with a config; `watch` begins to pass on the messages of the VM, and gives the reference that comes with them."
   def start_link(config, watch \\ &Watch.start/0),
     do: GenServer.start_link(__MODULE__, {config, watch}, name: Wire.name(:membership))
 
-  @doc "Tells the other nodes that this one leaves."
+  @doc "Announces to the other nodes that this one leaves."
   defdelegate announce_leave(config), to: LeaveProtocol
 
   @doc "For how many milliseconds that counts."
@@ -103,8 +103,8 @@ defmodule BeamCluster.Membership do
      %{state | met: met, debounce: Debounce.add(state.debounce, {:up, node}, Clock.now())}}
   end
 
-  # Who leaves in a burst of joins waits behind its join, and who may have been met in its last moment for the word of the
-  # others that it leaves: a newcomer may meet it before those who know.
+  # A leave in a burst of joins waits behind its join. A node that may have been met in its last moment waits for other nodes to say that it
+  # leaves, because this node may have met it before them.
   def handle_info({vm, {:nodedown, node, info}}, %{vm: vm} = state) do
     Discovery.feed({:down, node})
     change = {:down, node, Map.new(info)[:nodedown_reason]}
@@ -122,7 +122,7 @@ defmodule BeamCluster.Membership do
     {:noreply, Enum.reduce(due, %{state | debounce: debounce}, &note_change/2)}
   end
 
-  # Comes behind the changes that are already waiting, so that a burst of joins is summed up once.
+  # Comes after the changes that wait already, so that a burst of joins is summed up once.
   def handle_info(:members, state) do
     Announcement.sum_up(members(state))
     {:noreply, state}
@@ -136,7 +136,7 @@ defmodule BeamCluster.Membership do
   @impl true
   def handle_call(_unknown, _from, state), do: {:noreply, state}
 
-  # Who is back has nothing to wait for.
+  # A node that is back has nothing to wait for.
   defp split(changes, state) do
     newest_first = Enum.reverse(changes)
 

@@ -1,8 +1,8 @@
 defmodule BeamCluster.Plug do
   @moduledoc """
-  The endpoints as a plug, for an application with Phoenix or Plug:
+  The probe routes as a plug, for an application with Phoenix or Plug:
 
-      # endpoint.ex, before the router: probes are neither logged nor in need of a session
+      # endpoint.ex, before the router: probes are not logged and need no session
       plug BeamCluster.Plug
 
       # or somewhere below another path

@@ -1,6 +1,6 @@
 defmodule BeamCluster.Strategy do
   @moduledoc """
-  This discovery as a strategy of libcluster, for an application that has its `Cluster.Supervisor` already:
+  The discovery of `BeamCluster` as a strategy of libcluster, for an application that has its `Cluster.Supervisor` already:
 
       config :libcluster, topologies: [pods: [strategy: BeamCluster.Strategy]]
 

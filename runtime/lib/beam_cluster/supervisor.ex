@@ -1,9 +1,10 @@
 defmodule BeamCluster.Supervisor do
   @moduledoc false
-  # The processes of the runtime. Drain comes early, so that it stops late; only who is told of it stops later.
+  # The processes of the runtime. Drain comes early, so that it stops late, behind those that it stops; only `:on_change` stops later, because
+  # it hears of the drain.
   #
-  # None of them depends on another one: what they know is in the facts, and each finds there what its predecessor knew. So the
-  # death of one is no other one's business.
+  # None of them depends on another one: what they know is in the facts, and each finds there what its predecessor knew. So the death of one
+  # concerns no other.
 
   use Supervisor
   require Logger
@@ -13,7 +14,7 @@ defmodule BeamCluster.Supervisor do
   alias BeamCluster.Membership.OnChange
   alias BeamCluster.Observe.{RefusalLog, RoundTrips}
 
-  # Each child may die hundreds of times within seconds; one that cannot live at all is given up all the same.
+  # Each child may die hundreds of times within seconds. A child that cannot start at all is still given up.
   @restarts [max_restarts: 2_000, max_seconds: 5]
 
   @doc """

@@ -1,6 +1,6 @@
 defmodule BeamCluster.Telemetry do
   @moduledoc """
-  Events for whoever attaches to them with `:telemetry`, where the application has it.
+  Events for handlers that attach to them with `:telemetry`, where the application has it.
 
   | event | measurements | metadata |
   |---|---|---|

@@ -7,7 +7,7 @@ defmodule BeamCluster.Wire do
   # | to          | message                           | what it says                                                     |
   # |-------------|-----------------------------------|------------------------------------------------------------------|
   # | discovery   | `{:beam_cluster_peers, [ip]}`     | the sender is connected to these: see `Discovery.PeerExchange`   |
-  # | membership  | a cast                            | who leaves and who stays: see `Membership.LeaveMessage`          |
+  # | membership  | a cast                            | which nodes leave and stay: see `Membership.LeaveMessage`        |
   # | round trips | `{:ping, node, at}`, `{:pong, …}` | see `Observe.RoundTrips`                                         |
 
   @names [

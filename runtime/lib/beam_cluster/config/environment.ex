@@ -1,8 +1,8 @@
 defmodule BeamCluster.Config.Environment do
   @moduledoc false
-  # The environment variables that the manifest prints, turned into settings.
+  # Turns the environment variables that the manifest prints into settings.
   #
-  # `contract/0` lists those every pod has, `knobs/0` those that a user may add; nothing else is read.
+  # `contract/0` lists the variables that every pod has, `knobs/0` those that a user may add. Nothing else is read.
 
   alias BeamCluster.Address
 

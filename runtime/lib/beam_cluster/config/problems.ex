@@ -1,8 +1,8 @@
 defmodule BeamCluster.Config.Problems do
   @moduledoc false
-  # Mistakes of the deployment that keep a production node from clustering, each with the line that the
-  # manifest should have. They are logged at boot and shown in `/health`; the application starts anyway,
-  # so that `bin/app eval` and migrations work in the same environment.
+  # Mistakes of the deployment that keep a production node from clustering, each with the line that the manifest should have. They are
+  # logged at boot and shown in `/health`. The application starts anyway, so that `bin/app eval` and migrations work in the same
+  # environment.
 
   alias BeamCluster.Address
 

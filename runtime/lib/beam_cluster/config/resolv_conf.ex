@@ -1,6 +1,6 @@
 defmodule BeamCluster.Config.ResolvConf do
   @moduledoc false
-  # The cluster's domain, from the search list that kubelet writes into every pod's `/etc/resolv.conf`.
+  # Reads the cluster's domain from the search list that the kubelet writes into every pod's `/etc/resolv.conf`.
 
   @doc "`{namespace, domain}` of the file at `path`, both nil when it has no `svc.` search entry."
   def cluster(path) do

@@ -1,8 +1,8 @@
 defmodule BeamCluster.Config.Vm do
   @moduledoc false
-  # What the running VM and its pod say of themselves, as far as the configuration depends on it.
+  # What the configuration needs to know of the running VM and its pod.
   #
-  # A struct, so that tests give another one. The cookie is read only to tell whether there is one.
+  # It is a struct, so that a test can give another one. The cookie is read only to see whether there is one.
 
   alias BeamCluster.Config.ResolvConf
 

@@ -1,12 +1,14 @@
 defmodule BeamCluster.Discovery.Backoff do
   @moduledoc false
   # How long to wait before a peer is dialled again. Milliseconds.
+  #
+  # A lost peer is tried often, because a cut link heals at any moment, and a peer that was never connected is tried less often, because
+  # it most likely boots and dials by itself. Without this the bench rows link-cut-healed, dead-addresses and cold-start suffer.
 
   # A cut link that heals is found within a second, since either side tries this often.
   @first 150
   @unreachable 1_000
-  # Who was never met most likely boots still, and dials by itself: each of 25 pods that start together would knock a
-  # hundred times at closed doors, with the processor time that the others boot with.
+  # Each of 25 pods that start together would otherwise make a hundred dials in vain, with the processor time that the others need to boot.
   @unmet_first 500
   @unmet 5_000
   # After two minutes a dead pod is likelier than a cut link.

@@ -1,11 +1,10 @@
 defmodule BeamCluster.Discovery.Dial do
   @moduledoc false
-  # Tries once to connect to a peer, in a process of its own, and says what came of it.
+  # Tries once to connect to a peer, in a process of its own, and gives the outcome.
   #
-  # `connect_node` returns false alike for a host that is gone, for a cookie that is wrong and for a VM that
-  # hangs. They are told apart by asking whether the peer listens (its epmd, or its port where there is no epmd),
-  # also after the try, for it may have ended meanwhile; and by the time: who refuses does so at once, and with
-  # who hangs the VM's own patience of 7 s runs out.
+  # `connect_node` returns false for a host that is gone, for a wrong cookie and for a VM that hangs. To find the cause, this asks whether
+  # the peer listens (its epmd, or its port where there is no epmd), again after the try, because the peer may have ended meanwhile. It also
+  # looks at the duration: a peer that refuses does so at once, and a peer that hangs takes the VM's own patience of 7 s.
 
   alias BeamCluster.{Clock, Membership}
   alias BeamCluster.Discovery.{HostsTable, NodeName}
@@ -74,7 +73,7 @@ defmodule BeamCluster.Discovery.Dial do
     end
   end
 
-  # With a fixed port for all nodes nobody was asked yet.
+  # With a fixed port for all nodes, `port_please` has asked nothing yet.
   defp without_epmd?, do: :init.get_argument(:erl_epmd_port) != :error
 
   defp open?(ip, port, timeout) do

@@ -1,8 +1,8 @@
 defmodule BeamCluster.Discovery.DialStagger do
   @moduledoc false
-  # Which of two nodes dials the other first. When all pods start at once, both sides of each pair dial and their handshakes collide.
-  # So one side, by lot, goes first, and the other follows only if the two are still not connected, because it may be the only one
-  # that knows of the other. Without it, the bench rows mesh-at-once and mesh-published suffer.
+  # Which of two nodes dials the other first. When all pods start at once, both sides of each pair dial, and their handshakes collide.
+  # So a hash of the pair lets one side go first, and the other follows only if the two are still not connected, because it may be the
+  # only one that knows of the other. Without this the bench rows mesh-at-once-25 and mesh-published-25 suffer.
 
   # Where all addresses were out before this pod started, another pod that starts now is about to dial, and one that started earlier
   # has given up for the moment. Where pods see each other appear, up to a question's pause lies between the two sides. Milliseconds

@@ -2,9 +2,9 @@ defmodule BeamCluster.Discovery.HostsTable do
   @moduledoc false
   # Keeps the system's resolver out of a dial.
   #
-  # The host in a node's name is an address, but the VM looks it up as it does a name, by a program outside of it that has
-  # four places. While DNS is silent, look-ups of the application hold all of them for 8 s each, and a link that was lost
-  # would not come back. What is in the VM's own table of hosts needs nobody.
+  # The host in a node's name is an address, but the VM looks it up like a name, through an external program with four places. While DNS is
+  # silent, look-ups of the application hold all four for 8 s each, and a lost link would not come back. An address in the VM's own table of
+  # hosts needs no program. Without this the bench rows dns-faults and mesh-at-once suffer: see decision 13.
 
   @doc """
   Has the VM look into its table before it asks the system, which looks into `/etc/hosts` first as well. Where the

@@ -2,10 +2,10 @@ defmodule BeamCluster.Discovery.NameBudget do
   @moduledoc false
   # How many node names may be made of addresses. Pure; times are milliseconds.
   #
-  # A name is an atom. Atoms are never freed, and a VM whose table of atoms is full ends. So one half of the table is never
-  # touched, and of what is free in the other half, the `room`, two hours may take a 128th: with the VM's own table of
-  # 1,048,576 that is about 3,800 names, in a VM that has just booted, at once or one each 1.9 s. The less room there is, the
-  # fewer come back, so that no attack, however long, takes what the application needs.
+  # A name is an atom. Atoms are never freed, and a VM whose table of atoms is full ends. So this never touches one half of the table. Of
+  # what is free in the other half, the `room`, two hours may take a 128th: with the VM's own table of 1,048,576 that is about 3,800 names in
+  # a VM that has just booted, at once or one each 1.9 s. With less room fewer names come back, so that no attack of any length takes what
+  # the application needs.
   #
   # It is a bucket that refills evenly, kept as one number: the time until which all names that were made are paid for.
 

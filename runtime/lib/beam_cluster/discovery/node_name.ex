@@ -1,10 +1,10 @@
 defmodule BeamCluster.Discovery.NodeName do
   @moduledoc false
-  # Node names of addresses. A name is an atom, and atoms are never freed, so that only so many are made of what DNS and peers
-  # say: see `BeamCluster.Discovery.NameBudget`. Where names are plenty, one is made for each address that is dialled; where they
-  # are scarce, only for an address where something listens.
+  # Node names of addresses. A name is an atom, and atoms are never freed, so `BeamCluster.Discovery.NameBudget` limits how many are made of
+  # what DNS and peers list. Where names are plenty, one is made for each address that is dialled. Where they are scarce, one is made only
+  # for an address where something listens.
   #
-  # A name that is there already costs nothing, so that an address that was connected before is dialled whatever DNS invents.
+  # A name that exists costs nothing, so an address that was connected before is dialled whatever DNS invents.
 
   require Logger
 
@@ -54,14 +54,14 @@ defmodule BeamCluster.Discovery.NodeName do
   def address(node, basename) do
     case Address.split(node) do
       {^basename, host} -> Address.parse(host)
-      _stranger -> :error
+      _other -> :error
     end
   end
 
   @doc "How many names were made in the life of this VM."
   def made, do: get(@made)
 
-  @doc "The problems of `/health` with names: none, or that addresses wait for one."
+  @doc "The problems of `/health` with names: an empty list, or that addresses wait for a name."
   def problems, do: if(Clock.now() - get(@denied_at) < @problem_ms, do: [problem()], else: [])
 
   defp problem do

@@ -15,7 +15,22 @@ defmodule BeamCluster.Discovery.Peer do
     met?: false
   ]
 
-  @type t :: %__MODULE__{}
+  @typedoc """
+  `missing_since` and `cause` say why it is not connected, `next_at` when to dial it. `misses` are the answers in a row that lack it,
+  `unconfirmed?` means that only a peer has named it, and `met?` that it was connected once.
+  """
+  @type t :: %__MODULE__{
+          next_at: integer,
+          missing_since: integer,
+          since_dial: integer | nil,
+          cause: :unreachable | :refused | nil,
+          leaving_until: integer | nil,
+          state: :waiting | :dialing | :connected,
+          failures: non_neg_integer,
+          misses: non_neg_integer,
+          unconfirmed?: boolean,
+          met?: boolean
+        }
 
   @doc "A pod seen for the first time now, to be dialled after `pause`."
   def new(now, pause), do: %__MODULE__{missing_since: now, next_at: now + pause}
@@ -24,8 +39,8 @@ defmodule BeamCluster.Discovery.Peer do
   def listed(peer), do: %{peer | misses: 0, unconfirmed?: false}
 
   @doc """
-  Its place among those to dial, the smallest first: what the last answer of the service lacks comes behind what it has, and what has
-  failed behind what has not.
+  Its rank among those to dial, the smallest first: a peer that the last answer of the service lists comes before one that it lacks, and
+  one that has not failed before one that has.
   """
   def rank(peer), do: {peer.unconfirmed?, peer.misses > 0, peer.failures}
 
@@ -69,7 +84,7 @@ defmodule BeamCluster.Discovery.Peer do
   def due?(_peer, _now), do: false
 
   @doc """
-  `:direct`, or `:probe`: an address that has failed or was lost is first asked whether anybody is there,
+  `:direct`, or `:probe`: an address that has failed or was lost is first asked whether anything listens,
   which takes half a second, where a dial into nothing blocks for seven.
   """
   def way(%{met?: false, failures: 0}), do: :direct

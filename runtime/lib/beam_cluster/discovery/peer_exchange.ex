@@ -1,11 +1,11 @@
 defmodule BeamCluster.Discovery.PeerExchange do
   @moduledoc false
-  # Two nodes that connect tell each other whom else they are connected to, so that a newcomer that has found one
-  # has found all, without waiting for DNS.
+  # Two nodes that connect send each other the addresses to which they are connected. A new node that has found one node has found all of
+  # them, without a wait for DNS. Without this the bench rows mesh-coredns5-10 and mesh-coredns5-25 suffer: see decision 12.
   #
-  # It is a plain message to the other node's discovery, `{:beam_cluster_peers, addresses}`. A version that
-  # does not know it lets it lie, and a node without discovery has nobody to take it. It is the word of a
-  # node with our cookie, and is looked at all the same as an answer of DNS is.
+  # It is a plain message to the discovery of the other node, `{:beam_cluster_peers, addresses}`. A version that does not know it ignores it,
+  # and on a node without discovery no process receives it. The sender has the cookie, and its addresses are checked all the same, as an
+  # answer of DNS is.
 
   alias BeamCluster.{Address, Wire}
 

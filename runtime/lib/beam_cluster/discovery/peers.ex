@@ -2,14 +2,21 @@ defmodule BeamCluster.Discovery.Peers do
   @moduledoc false
   # The other pods by address: which are connected, which to dial next, and why the rest is missing.
   #
-  # Pure; times are monotonic milliseconds. Nothing here is ever a reason to disconnect: an address that
-  # DNS no longer lists is only not dialled any more.
+  # Pure; times are monotonic milliseconds. Nothing here is ever a reason to disconnect: an address that DNS no longer lists is no longer
+  # dialled, and that is all.
 
   alias BeamCluster.Discovery.{Backoff, DialQueue, DialStagger, Peer}
 
   defstruct peers: %{}, own: nil, listed?: false, own_misses: 0, stagger: nil
 
-  @type t :: %__MODULE__{peers: %{:inet.ip_address() => Peer.t()}, listed?: boolean}
+  @typedoc "`own` is the address of this pod, `listed?` whether DNS lists it, and `own_misses` the answers in a row that lack it."
+  @type t :: %__MODULE__{
+          peers: %{:inet.ip_address() => Peer.t()},
+          own: :inet.ip_address() | nil,
+          listed?: boolean,
+          own_misses: non_neg_integer,
+          stagger: DialStagger.t() | nil
+        }
 
   # Answers of the service in a row that lack an address before it is forgotten: one stale cache among
   # several DNS servers must not hide a pod.
@@ -18,7 +25,7 @@ defmodule BeamCluster.Discovery.Peers do
   # answer by TCP holds 4,000, and the next one may hold 4,000 others.
   @most 1_000
   @introducers 3
-  # Where a name comes back each 2 s, most of a crowd that waits would ask in vain.
+  # Names come back one each 2 s, so most of many addresses that wait would ask in vain.
   @nameless_ms 2_000
   # After so many failures a peer is no longer about to connect.
   @promising 3
@@ -27,8 +34,7 @@ defmodule BeamCluster.Discovery.Peers do
   def new(own), do: %__MODULE__{own: own}
 
   @doc """
-  Adds the addresses of an answer; `:all` of the service, or `:some` of another name. No address (the name does
-  not exist, or has none) takes nothing away.
+  Adds the addresses of an answer: `:all` of the service, or `:some` of another name. An answer without addresses takes nothing away.
   """
   def list(%__MODULE__{stagger: nil} = peers, addresses, extent, now) do
     stagger = DialStagger.of(peers.own in addresses)
@@ -56,8 +62,8 @@ defmodule BeamCluster.Discovery.Peers do
   end
 
   @doc """
-  Adds the addresses that a peer is connected to: they are there, whatever DNS says of this pod. Until DNS lists it or it is
-  connected, it is the word of that peer alone: it comes behind all others, and only where there is room.
+  Adds the addresses that a peer is connected to. Until DNS lists such an address or it is connected, it is unconfirmed: it is dialled
+  after all others, and kept only where there is room.
   """
   def exchanged(%__MODULE__{} = peers, addresses, now) do
     addresses = Enum.take(addresses, max(@most - map_size(peers.peers), 0))
@@ -76,9 +82,9 @@ defmodule BeamCluster.Discovery.Peers do
   def discovered(%__MODULE__{peers: peers}), do: for({ip, %{unconfirmed?: false}} <- peers, do: ip)
 
   @doc """
-  Whether this pod is one of the three that tell a peer at once whom they know, by lot among those that are connected
-  here: all do in a small cluster, and in a large one a few, for each costs the newcomer a moment. Whom this pod has
-  dialled is none.
+  Whether this pod is one of the three introducers of a peer, which send it their addresses at once, drawn by hash among those that are
+  connected here. In a small cluster all of them are, so that no cache in front of DNS hides a pod from it; in a large one three are
+  enough, because each message costs the new node a moment. A pod is no introducer of a peer that it has dialled.
   """
   def introducer?(%__MODULE__{own: own} = peers, ip, now) do
     lot = &:erlang.phash2({&1, ip})
@@ -87,8 +93,7 @@ defmodule BeamCluster.Discovery.Peers do
   end
 
   @doc """
-  What is known of an address: `:unknown` is nothing, `:expected` one that DNS or a peer has told of, `:back` one
-  that was connected before.
+  What is known of an address: nothing (`:unknown`), that DNS or a peer listed it (`:expected`), or that it was connected before (`:back`).
   """
   def acquaintance(%__MODULE__{peers: peers}, ip) do
     case peers do
@@ -98,7 +103,7 @@ defmodule BeamCluster.Discovery.Peers do
     end
   end
 
-  @doc "A peer is connected; the others that were lost and are out of reach are worth a try at once."
+  @doc "A peer is connected. That is a reason to try at once those that were lost and are out of reach."
   def up(%__MODULE__{peers: peers} = all, ip, now) do
     case peers do
       %{^ip => %{state: :connected}} ->
@@ -138,7 +143,7 @@ defmodule BeamCluster.Discovery.Peers do
     update(peers, ip, &Peer.failed(&1, &1.cause, now, pause))
   end
 
-  # Those that DNS lists no more will soon be forgotten, and slow down nothing.
+  # Those that DNS no longer lists will soon be forgotten, and must not slow down the others.
   defp dead(%{peers: peers}),
     do: Enum.count(peers, fn {_ip, peer} -> peer.cause == :unreachable and peer.misses == 0 end)
 

@@ -76,8 +76,8 @@ defmodule BeamCluster.Discovery.Plan do
   end
 
   @doc """
-  A dial of `ip` has ended; `connected?` says whether the two nodes are connected now. A connection that has gone again by the time
-  its dial ends was none.
+  A dial of `ip` has ended; `connected?` says whether the two nodes are connected now. A connection that is gone by the end of its dial
+  counts as a failure.
   """
   @spec dialled(t, :inet.ip_address(), Dial.outcome(), boolean, world) :: step
   def dialled(%__MODULE__{} = plan, ip, outcome, connected?, %{clock: {now, _wall}} = world) do
@@ -89,7 +89,6 @@ defmodule BeamCluster.Discovery.Plan do
         _failed -> Peers.failed(plan.peers, ip, :unreachable, now, world.random.())
       end
 
-    # Its place is free.
     {%{plan | peers: peers}, [@wake]}
   end
 
@@ -190,17 +189,16 @@ defmodule BeamCluster.Discovery.Plan do
   defp dial({ip, way}, peers, %{clock: {now, _wall}} = world) do
     case world.supply.(ip) do
       {:wait, ms} -> {[], nameless(peers, ip, ms, world)}
-      # A name is made only if something listens there.
-      :scarce -> {[{:dial, ip, careful(way)}], Peers.dialing(peers, ip, now)}
-      _known_or_plenty -> {[{:dial, ip, way}], Peers.dialing(peers, ip, now)}
+      supply -> {[{:dial, ip, way(supply, way)}], Peers.dialing(peers, ip, now)}
     end
   end
 
   defp nameless(peers, ip, ms, %{clock: {now, _wall}, random: random}),
     do: Peers.nameless(peers, ip, ms, now, random.())
 
-  defp careful(:direct), do: {:probe, 0}
-  defp careful(probe), do: probe
+  # A name is made only if something listens there.
+  defp way(:scarce, :direct), do: {:probe, 0}
+  defp way(_supply, way), do: way
 
   defp ask(%{asked: nil} = plan, now) do
     {at, question} = Schedule.next(plan.schedule)

@@ -1,6 +1,6 @@
 defmodule BeamCluster.Discovery.Report do
   @moduledoc false
-  # Tells the rest of the node what discovery saw: the facts behind `/health`, counters, telemetry.
+  # Publishes what discovery sees: the facts behind `/health`, counters and telemetry.
 
   alias BeamCluster.{Clock, Facts, Telemetry}
   alias BeamCluster.Discovery.Peers
@@ -17,7 +17,7 @@ defmodule BeamCluster.Discovery.Report do
         }
 
   @doc """
-  A question was answered or not. Only the service itself can fail: a server need not know the other names.
+  A question has this result. Only the question for the service can fail: a server need not know the other names.
   """
   def resolved({type, name} = question, service, result) do
     outcome = outcome(result)
@@ -38,8 +38,8 @@ defmodule BeamCluster.Discovery.Report do
   end
 
   @doc """
-  A dial ended. A refusal is said from the second one in a row on: of two nodes that dial each other at one moment, as after
-  a cut has healed, both may be turned away once.
+  A dial has ended. A refusal is logged from the second one in a row on: when two nodes dial each other at the same moment, as after a cut
+  has healed, both may be refused once.
   """
   def dialled(node, ip, outcome, duration, refused_before?) do
     outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
@@ -50,8 +50,8 @@ defmodule BeamCluster.Discovery.Report do
   end
 
   @doc """
-  What is known and what is missing now. Addresses stay what they are, for this is noted at each change of a peer
-  and read by few: who reads it makes names of them.
+  Publishes what is known and what is missing now. It keeps addresses, because it is written at each change of a peer and rarely read: the
+  reader makes names of them.
   """
   def view(config, {peers, verdict, settled?}) do
     Facts.put(:view, %{

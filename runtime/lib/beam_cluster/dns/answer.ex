@@ -3,7 +3,7 @@ defmodule BeamCluster.Dns.Answer do
   What a DNS answer says about the cluster: the addresses, and how long it may be cached.
 
   `ttl` (seconds) is the smallest of the records, or what the SOA record says of an empty or negative answer;
-  nil when there is none. `alias` is the name to ask next when the answer is a CNAME alone.
+  nil when there is none. `alias` is the name to ask next when the answer is only a CNAME.
   """
 
   defstruct addresses: [], ttl: nil, alias: nil

@@ -1,7 +1,6 @@
 defmodule BeamCluster.Dns.Lookup do
   @moduledoc false
-  # Asks DNS once, in a process of its own, and says what came of it: an answer or an error, whatever the
-  # resolver does.
+  # Asks DNS once, in a process of its own, and gives the result: an answer or an error, whatever the resolver does.
 
   alias BeamCluster.Address
   alias BeamCluster.Dns.{Answer, Resolver}

@@ -2,10 +2,9 @@ defmodule BeamCluster.Dns.Questions do
   @moduledoc false
   # The questions whose answers name the pods of one headless Service.
   #
-  # The service's own addresses are the one that every DNS server answers. CoreDNS also answers for the
-  # named ports of the manifest, with or without the underscores that SRV records have, and gives the
-  # addresses with the SRV records; its cache keeps each of these names and types apart, so that they age
-  # apart.
+  # Every DNS server answers the question for the service's own addresses. CoreDNS also answers for the named ports of the manifest, with
+  # or without the underscores of SRV records, and gives the addresses with the SRV records. Its cache keeps each of these names and types
+  # apart, so that their entries age apart.
 
   @ports ["epmd", "distribution"]
 
@@ -21,10 +20,10 @@ defmodule BeamCluster.Dns.Questions do
   @doc """
   The questions whose answers a cache keeps apart from it.
 
-      iex> BeamCluster.Dns.Questions.turns("api.prod.svc.cluster.local.", :inet) |> hd()
+      iex> BeamCluster.Dns.Questions.rotation("api.prod.svc.cluster.local.", :inet) |> hd()
       {:a, "_epmd._tcp.api.prod.svc.cluster.local."}
   """
-  def turns(name, family) do
+  def rotation(name, family) do
     address = &service("#{&1}.#{name}", family)
     srv = &{:srv, "_#{&1}._tcp.#{name}"}
     [epmd, distribution] = @ports

@@ -9,7 +9,7 @@ defmodule BeamCluster.Dns.Resolver do
   alias BeamCluster.Clock
   alias BeamCluster.Dns.Answer
 
-  # Room for 250 A records in one UDP answer, so that a cluster whose DNS is open on UDP alone still works;
+  # Room for 250 A records in one UDP answer, so that a cluster whose DNS is open only on UDP still works;
   # a server that may not send as much truncates, and TCP is next.
   @payload 4096
   @aliases 4

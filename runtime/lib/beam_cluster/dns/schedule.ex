@@ -2,26 +2,26 @@ defmodule BeamCluster.Dns.Schedule do
   @moduledoc false
   # When to ask DNS next, and what. Pure: time and chance are arguments, so tests run it in virtual time.
   #
-  # **Settled** (DNS lists this pod): the service alone, after 1, 2, 4, 8 s and then every `poll_interval`.
-  # Whoever is listed is dialled without asking again, and whoever is not finds this pod listed and dials.
+  # **Settled** (DNS lists this pod): only the service, after 1, 2, 4, 8 s and then every `poll_interval`. A pod that is listed is dialled
+  # without another question, and a pod that is not listed finds this one in DNS and dials it.
   #
-  # **Unsettled**: the service each 150 ms where nothing caches it; the pause grows to a hundredth of the
-  # time that it has lasted, at most 5 s. Behind a cache, where asking again gives the old answer, the
-  # service when its entry runs out, and in between the turns of `BeamCluster.Dns.NameRotation`. With nine names and
-  # CoreDNS's 5 s that is at most 162 questions in the first minute behind the cache, 2.7 a second, and fewer later.
+  # **Unsettled**: the service each 150 ms where nothing caches it. The pause grows to a hundredth of the time that this has lasted, at most
+  # 5 s. Behind a cache another question gets the old answer, so the service is asked when its entry runs out, and in between the turns of
+  # `BeamCluster.Dns.NameRotation`. With nine names and CoreDNS's 5 s that is at most 162 questions in the first minute behind the cache,
+  # 2.7 a second, and fewer later.
   #
-  # **A TTL is DNS's word, and DNS may be wrong.** It never makes a pause longer than `poll_interval` (or 5 s, where that is
-  # more). So whatever DNS has answered before, the service is asked within 1.15 times as long and the time of two look-ups,
-  # one that runs already and one of a turn: with the defaults 25.25 s after DNS is right.
+  # **A TTL may be wrong.** It never makes a pause longer than `poll_interval` (or 5 s, where that is more). So whatever DNS has answered
+  # before, the service is asked within 1.15 times as long and the time of two look-ups, one that runs already and one of a turn: with the
+  # defaults 25.25 s after DNS is right.
 
-  alias BeamCluster.Dns.{Cache, NameRotation, Questions}
+  alias BeamCluster.Dns.{Cache, NameRotation, Questions, Resolver}
 
   defstruct [
     :service,
     :service_at,
     :poll_interval,
     :since,
-    :turns,
+    :rotation,
     latest: [],
     settled?: false,
     step: 0,
@@ -29,8 +29,22 @@ defmodule BeamCluster.Dns.Schedule do
     cache: %Cache{}
   ]
 
-  @type t :: %__MODULE__{}
-  @type clock :: {monotonic_ms :: integer, wall_ms :: integer}
+  @typedoc """
+  `service` is the question for the service and `service_at` when to ask it. `since` is when the node became unsettled, `step` counts the
+  pauses of a settled one, `errors` the failed answers in a row, and `latest` has the addresses of the last answer.
+  """
+  @type t :: %__MODULE__{
+          service: Resolver.question(),
+          service_at: integer,
+          poll_interval: pos_integer,
+          since: integer,
+          rotation: NameRotation.t(),
+          latest: [:inet.ip_address()],
+          settled?: boolean,
+          step: non_neg_integer,
+          errors: non_neg_integer,
+          cache: Cache.t()
+        }
 
   @fast_ms 150
   @slow_ms 5_000
@@ -43,7 +57,7 @@ defmodule BeamCluster.Dns.Schedule do
     unsettle(
       %__MODULE__{
         service: Questions.service(name, family),
-        turns: NameRotation.new(name, family),
+        rotation: NameRotation.new(name, family),
         poll_interval: poll_interval
       },
       clock
@@ -51,7 +65,7 @@ defmodule BeamCluster.Dns.Schedule do
   end
 
   @doc "The next question and when to ask it (monotonic milliseconds)."
-  def next(%{turns: %{at: at, question: question}, service_at: service_at})
+  def next(%{rotation: %{at: at, question: question}, service_at: service_at})
       when at != nil and at < service_at,
       do: {at, question}
 
@@ -65,7 +79,7 @@ defmodule BeamCluster.Dns.Schedule do
     |> plan(question, result, clock, random)
   end
 
-  @doc "Tells whether the cluster is settled; a change of mind plans anew."
+  @doc "Says whether the cluster is settled. A change plans anew."
   def settle(%{settled?: same} = schedule, same, _clock), do: schedule
 
   def settle(schedule, true, {now, _wall}) do
@@ -74,7 +88,7 @@ defmodule BeamCluster.Dns.Schedule do
       | settled?: true,
         step: 1,
         service_at: now + hd(@settled_ms),
-        turns: NameRotation.stop(schedule.turns)
+        rotation: NameRotation.stop(schedule.rotation)
     }
   end
 
@@ -93,8 +107,8 @@ defmodule BeamCluster.Dns.Schedule do
   def news(schedule, clock), do: hurry(schedule, clock)
 
   defp unsettle(schedule, {now, _wall} = clock) do
-    turns = NameRotation.restart(schedule.turns, clock, schedule.cache)
-    %{schedule | settled?: false, step: 0, since: now, service_at: now, turns: turns}
+    rotation = NameRotation.restart(schedule.rotation, clock, schedule.cache)
+    %{schedule | settled?: false, step: 0, since: now, service_at: now, rotation: rotation}
   end
 
   defp learn(schedule, question, result, now) do
@@ -108,7 +122,7 @@ defmodule BeamCluster.Dns.Schedule do
     %{
       schedule
       | cache: Cache.learn(schedule.cache, question, kind, ttl, now),
-        turns: NameRotation.heard(schedule.turns, question, ttl, now)
+        rotation: NameRotation.heard(schedule.rotation, question, ttl, now)
     }
   end
 
@@ -121,7 +135,7 @@ defmodule BeamCluster.Dns.Schedule do
   end
 
   defp judge(schedule, turn, result),
-    do: %{schedule | turns: NameRotation.judge(schedule.turns, turn, result, schedule.latest)}
+    do: %{schedule | rotation: NameRotation.judge(schedule.rotation, turn, result, schedule.latest)}
 
   defp plan(%{settled?: true} = schedule, _question, _result, {now, _wall}, random) do
     slowest = if schedule.errors > 0, do: @slow_ms, else: schedule.poll_interval
@@ -134,7 +148,7 @@ defmodule BeamCluster.Dns.Schedule do
     pause = max(crawl(schedule, now), pause(schedule, result))
     at = now + pause + round(@fast_ms * 0.3 * (random - 0.5))
     schedule = %{schedule | service_at: at}
-    turn? = schedule.turns.at != nil and schedule.cache.verdict != :none
+    turn? = schedule.rotation.at != nil and schedule.cache.verdict != :none
     if turn?, do: schedule, else: plan_turn(schedule, clock, random)
   end
 
@@ -142,7 +156,11 @@ defmodule BeamCluster.Dns.Schedule do
 
   defp plan_turn(schedule, {now, _wall} = clock, random) do
     pause = crawl(schedule, now)
-    %{schedule | turns: NameRotation.plan(schedule.turns, schedule.cache, clock, pause, random)}
+
+    %{
+      schedule
+      | rotation: NameRotation.plan(schedule.rotation, schedule.cache, clock, pause, random)
+    }
   end
 
   defp pause(%{cache: %{verdict: :cached}} = schedule, {:ok, %{ttl: ttl}}) when ttl != nil,

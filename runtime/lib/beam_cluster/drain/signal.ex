@@ -1,8 +1,8 @@
 defmodule BeamCluster.Drain.Signal do
   @moduledoc false
-  # Lets a drain go before the shutdown that the VM begins at SIGTERM.
+  # Drains before the shutdown that the VM begins at SIGTERM.
   #
-  # It takes the place of OTP's handler of operating system signals and hands all others on to it.
+  # It takes the place of OTP's handler of operating system signals and passes all others on to it.
 
   @behaviour :gen_event
 

@@ -1,19 +1,19 @@
 defmodule BeamCluster.Facts.Lifetime do
   @moduledoc false
-  # Holds the facts for as long as the application runs, and has the node leave when the application has stopped.
+  # Holds the facts for as long as the application runs, and drains the node when the application has stopped.
   #
-  # A supervisor that stops the runtime does not say whether it starts it again, as it does where a neighbour died. So what is
-  # known lies with a process that no supervisor of the application stops, and the next runtime goes on with it: nothing is said
-  # twice, subscriptions stay, and a node that was ready or drains goes on to. When what started the application has ended in
-  # order, nothing comes any more, and the node leaves; where it crashed, it has not left, and is lost when its VM is.
+  # A supervisor that stops the runtime does not say whether it starts it again, as it does when a neighbour died. So the facts belong to a
+  # process that no supervisor of the application stops, and the next runtime goes on with them: no line is logged twice, subscriptions stay,
+  # and a node that was ready or drains stays so. When the process that started the application has ended in order, no runtime follows, and
+  # the node leaves. When that process crashed, the node has not left, and is lost when its VM ends.
   #
-  # It has no name, so that no other node can send it anything. It is found as the owner of the facts.
+  # The process has no name, so no other node can send it anything. It is found as the owner of the facts.
 
   use GenServer
 
   alias BeamCluster.{Drain, Facts}
 
-  @doc "Has the facts there for the calling process, a part of the application, and those after it; gives who holds them."
+  @doc "Makes the facts, or takes over those that are there, for the application of the calling process. Gives the process that holds them."
   def share do
     application = application()
 

@@ -2,7 +2,7 @@ defmodule BeamCluster.Http.Acceptor do
   @moduledoc false
   # Accepts connections, gives each to a process of its own, and closes the oldest where there are too many.
   #
-  # It has no name and asks nobody, so that nothing that another node sends keeps a probe waiting.
+  # It has no name and asks no other process, so nothing that another node sends delays a probe.
 
   alias BeamCluster.Http.Connection
 

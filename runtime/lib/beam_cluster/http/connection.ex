@@ -1,7 +1,6 @@
 defmodule BeamCluster.Http.Connection do
   @moduledoc false
-  # One connection: reads one request head within 5 s and 8 KB, answers, closes. Nothing that a client sends
-  # beyond that is kept.
+  # One connection: reads one request head within 5 s and 8 KB, answers, closes. It keeps nothing that a client sends beyond that.
 
   alias BeamCluster.Clock
   alias BeamCluster.Http.{Request, Response}

@@ -1,9 +1,9 @@
 defmodule BeamCluster.Http.Server do
   @moduledoc false
-  # Serves `BeamCluster.Endpoints` over HTTP for applications with no web server of their own.
+  # Serves the probe routes over HTTP for applications that have no web server of their own.
   #
-  # It only listens where told (`http_port`, `http_ip`). At most 256 connections are open; one more closes
-  # the oldest, so that a thousand idle ones never keep a probe out. A port in use is tried again each second.
+  # It listens only at `http_port` and `http_ip`. At most 256 connections are open. One more closes the oldest, so that a thousand idle
+  # connections never keep a probe out. A port in use is tried again each second.
 
   use GenServer
   require Logger

@@ -8,7 +8,7 @@ defmodule BeamCluster.Libcluster.Feed do
   alias BeamCluster.{Clock, Discovery, Wire}
   alias BeamCluster.Membership.Debounce
 
-  @doc "Starts it; `watch` begins to pass on what the VM says, and gives the reference that comes with it."
+  @doc "Starts it; `watch` begins to pass on the messages of the VM, and gives the reference that comes with them."
   def start_link(watch), do: GenServer.start_link(__MODULE__, watch)
 
   @impl true

@@ -1,17 +1,17 @@
 defmodule BeamCluster.Libcluster.Topologies do
   @moduledoc false
-  # The topology with which libcluster's own `Cluster.Strategy.Kubernetes.DNS` finds the pods of this
-  # manifest, for an application that stays with it.
+  # The topology with which libcluster's own `Cluster.Strategy.Kubernetes.DNS` finds the pods of this manifest, for an application that
+  # stays with it.
   #
-  # It brings a resolver of its own: libcluster's takes a failed look-up for an empty one and disconnects
-  # every peer, asks for IPv4 alone and does not know aliases. This one gives the last good answer again.
+  # It brings a resolver of its own. The one of libcluster takes a failed look-up for an empty one and disconnects every peer, asks only for
+  # IPv4, and does not know aliases. This one gives the last good answer again.
 
   alias BeamCluster.{Config, Dns}
 
   # libcluster's default; nothing is won by another.
   @polling_ms 5_000
 
-  @doc "The topologies of a config; none outside production."
+  @doc "The topologies of a config; empty outside production."
   def of(%Config{mode: :production, query: query} = config) when query != nil do
     [
       beam_cluster: [

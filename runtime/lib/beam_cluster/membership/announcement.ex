@@ -1,9 +1,9 @@
 defmodule BeamCluster.Membership.Announcement do
   @moduledoc false
-  # Tells this node that another one joined or left: a log line, a telemetry event and a message to each subscriber.
+  # Announces a join or a leave on this node: a log line, a telemetry event and a message to each subscriber.
   #
-  # Whatever ends the process that tells it, the line is not written twice and each subscriber gets the message: what is left to
-  # tell lies in the facts, and the next process tells it.
+  # The process that announces may end at any point. The line is still written once and each subscriber gets the message, because what is
+  # left to announce is a fact, and the next process goes on from it.
 
   require Logger
 
@@ -26,7 +26,7 @@ defmodule BeamCluster.Membership.Announcement do
     finish()
   end
 
-  @doc "A node is gone, `:left` or `:lost`; `members` are those without it, and `detail` is the word of the VM."
+  @doc "A node is gone, `:left` or `:lost`; `members` are those without it, and `detail` is the reason that the VM gives."
   def left(node, reason, detail, members) do
     Facts.count(:leaves, reason: reason)
     metadata = %{node: node, reason: reason, detail: detail}
@@ -36,7 +36,7 @@ defmodule BeamCluster.Membership.Announcement do
     finish()
   end
 
-  @doc "Tells what a process that ended had begun to tell."
+  @doc "Finishes the announcement that a process had begun when it ended."
   def finish do
     with {message, {name, measurements, metadata}} <- Facts.get(:announcing) do
       Telemetry.emit(:size, measurements)
@@ -49,7 +49,7 @@ defmodule BeamCluster.Membership.Announcement do
     :ok
   end
 
-  @doc "Sums up who is a member; nothing where that was the last line of this kind."
+  @doc "Logs the members, unless the last such line has the same."
   def sum_up(members) do
     if members != Facts.get(:summed_up, []) do
       Facts.put(:summed_up, members)

@@ -1,16 +1,16 @@
 defmodule BeamCluster.Membership.Leaves do
   @moduledoc false
-  # Who is said to leave, and until when that counts: an announcement that has expired says nothing. Pure.
+  # Which nodes are said to leave, and until when that counts: an announcement that has expired is void. Pure.
   #
-  # A node need not be known yet for its leave to be told, for a newcomer may meet it in its last moment. But of such nodes only
-  # so many are kept, so that whoever invents them costs no more than that.
+  # A node need not be known yet for its leave to count, because a new node may meet it in its last moment. Only so many unknown nodes are
+  # kept, which bounds the cost of invented ones.
 
   # Above what one cluster of fully meshed nodes has.
-  @most_strangers 1_000
+  @most_unknown 1_000
   # What is announced again within so short a time says nothing new.
   @same_ms 100
 
-  # Until `full_until` none of them expires. Who is `done` has left.
+  # Until `full_until` none of them expires. A node in `done` has left.
   defstruct until: %{}, full_until: nil, done: %{}
 
   @type t :: %__MODULE__{
@@ -19,7 +19,7 @@ defmodule BeamCluster.Membership.Leaves do
           done: %{node => true}
         }
 
-  @doc "Nobody leaves."
+  @doc "No node leaves."
   def new, do: %__MODULE__{}
 
   @doc """
@@ -46,20 +46,20 @@ defmodule BeamCluster.Membership.Leaves do
   @doc "Whether that node is said to leave now."
   def leaving?(leaves, node, now), do: Map.get(leaves.until, node, now) > now
 
-  @doc "Until when that node leaves, or nil where nobody says so."
+  @doc "Until when that node leaves, or nil where it does not."
   def until(leaves, node, now), do: if(leaving?(leaves, node, now), do: leaves.until[node])
 
-  @doc "What was said of that node is void."
+  @doc "Forgets what was said of that node."
   def void(leaves, node),
     do: %{leaves | until: Map.delete(leaves.until, node), done: Map.delete(leaves.done, node)}
 
-  @doc "That node is gone. Until the announcement expires, nobody dials it; but it says nothing of one that comes back."
+  @doc "That node is gone. It is not dialled until the announcement expires, which is void as soon as the node comes back."
   def done(leaves, node) when is_map_key(leaves.until, node),
     do: %{leaves | done: Map.put(leaves.done, node, true)}
 
   def done(leaves, _node), do: leaves
 
-  @doc "That node has come: one that has left is another one now."
+  @doc "That node has come. If it had left, it is another one now, and what was said of the old one is void."
   def come(leaves, node) when is_map_key(leaves.done, node), do: void(leaves, node)
   def come(leaves, _node), do: leaves
 
@@ -67,7 +67,7 @@ defmodule BeamCluster.Membership.Leaves do
   def among(leaves, nodes, now),
     do: for(node <- nodes, leaving?(leaves, node, now), do: {node, leaves.until[node] - now})
 
-  defp full?(leaves), do: map_size(leaves.until) >= @most_strangers
+  defp full?(leaves), do: map_size(leaves.until) >= @most_unknown
 
   defp forget_expired(%{full_until: until} = leaves, now) when is_integer(until) and until > now,
     do: leaves

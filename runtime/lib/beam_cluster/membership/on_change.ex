@@ -1,10 +1,10 @@
 defmodule BeamCluster.Membership.OnChange do
   @moduledoc false
-  # Calls the `:on_change` function, one event after the other in the order in which they happened: a leave that
-  # overtook its join would leave behind a node that is gone. Whatever the function does, nobody waits for it.
+  # Calls the `:on_change` function, one event after the other in the order in which they happened: a leave that overtook its join would
+  # leave behind a node that is gone. Whatever the function does, no other process waits for it.
   #
-  # The events wait in the facts. Where the function ends this process, as one does that outgrows its heap, the next one goes
-  # on behind the event that it died of.
+  # The events wait in the facts. Where the function ends this process, as one that outgrows its heap does, the next process goes on after
+  # the event that ended it.
 
   # A function that hangs must not keep the VM from ending in time.
   use GenServer, shutdown: 1_000
@@ -26,8 +26,7 @@ defmodule BeamCluster.Membership.OnChange do
 
   @impl true
   def init(on_change) do
-    # A process that the function links to must not take the events that wait along; and those before a
-    # shutdown are still told.
+    # A process to which the function links must not end this one. Events before a shutdown are still passed on.
     Process.flag(:trap_exit, true)
     {:ok, on_change, {:continue, :events}}
   end

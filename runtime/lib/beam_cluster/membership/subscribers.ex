@@ -1,8 +1,8 @@
 defmodule BeamCluster.Membership.Subscribers do
   @moduledoc false
-  # Who wants to know of changes: processes get messages, the `:on_change` function is called.
+  # Gives changes to those that want them: processes get messages, and the `:on_change` function is called.
   #
-  # The subscriptions lie in the facts, so that they survive a restart of the monitor.
+  # The subscriptions are facts, so they survive a restart of the membership.
 
   alias BeamCluster.Facts
   alias BeamCluster.Membership.OnChange

@@ -1,9 +1,9 @@
 defmodule BeamCluster.Membership.Watch do
   @moduledoc false
-  # Hears from the VM who connects and who is gone, and passes it on to the calling process as `{ref, message}`.
+  # Receives from the VM which nodes connect and which are gone, and passes it on to the process that started it as `{ref, message}`.
   #
-  # Any node of the cluster can send any message to a process that has a name. This one has none, and nobody else knows the
-  # reference, so that what comes with it is the word of the VM.
+  # Any node of the cluster can send any message to a process that has a name. This one has none, and no other process knows the reference,
+  # so a message with it comes from the VM.
 
   @doc "Starts it, linked to the calling process, and gives the reference; nothing is missed from here on."
   def start do

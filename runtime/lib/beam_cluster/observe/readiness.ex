@@ -1,8 +1,7 @@
 defmodule BeamCluster.Observe.Readiness do
   @moduledoc false
-  # Whether this pod should get traffic: it has joined the cluster, or is alone in it, or has waited for
-  # `ready_grace`. Once true it stays true until the node drains, so that a partition of the cluster never
-  # takes all pods out of service at once.
+  # Whether this pod should get traffic: it has joined the cluster, or is the only one in it, or has waited for `ready_grace`. Once true it
+  # stays true until the node drains, so that a partition of the cluster never takes all pods out of service at once.
 
   alias BeamCluster.{Clock, Facts, Membership, Telemetry}
 

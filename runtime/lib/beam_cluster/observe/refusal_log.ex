@@ -1,11 +1,11 @@
 defmodule BeamCluster.Observe.RefusalLog do
   @moduledoc false
-  # Says that a peer and this node refuse each other: in a minute, one line for each of ten peers at most, and at its end one
-  # line that counts the attempts of all others.
+  # Logs that a peer and this node refuse each other: in a minute one line for each of at most ten peers, and at its end one line that counts
+  # the attempts of all others.
   #
-  # The VM logs an error at every refused attempt, and says "Invalid challenge reply". A filter of `:logger` passes one such
-  # line a minute for each peer and adds what to do about it. Anything that reaches the port may give any name, and needs no
-  # cookie for it, so neither the lines nor what is kept of the names grow with the number of names.
+  # The VM logs an error at every refused attempt, with the words "Invalid challenge reply". A filter of `:logger` passes one such line a
+  # minute for each peer and adds what to do about it. Anything that reaches the port may give any name, and needs no cookie for it, so
+  # neither the lines nor the names that are kept grow with the number of names.
 
   require Logger
 

@@ -1,14 +1,14 @@
 defmodule BeamCluster.Observe.RoundTrips do
   @moduledoc false
-  # Measures the time to each peer and back, every 30 s: frequent enough for a graph, and with 50 nodes
-  # still less than four messages a second.
+  # Measures the time to each peer and back, every 30 s: frequent enough for a graph, and with 50 nodes still less than four messages a
+  # second.
 
   use GenServer
 
   alias BeamCluster.{Facts, Membership, Telemetry, Wire}
 
   @every_ms 30_000
-  # Whoever asks for more in between gets no more.
+  # Requests that come more often are not served more often.
   @least_ms 100
   # No clock says more; what is sent back must not be larger than what a node of this version sends.
   @most_sent 0x8000000000000000

@@ -82,16 +82,16 @@ defmodule BeamCluster.Dns.ScheduleTest do
   end
 
   test "a name's old answer that a cache repeats costs it no turn" do
-    turns = NameRotation.new(@name, :inet)
-    [question | _] = turns.questions
+    rotation = NameRotation.new(@name, :inet)
+    [question | _] = rotation.questions
 
-    absent = fn turns, ttl, now ->
-      turns
+    absent = fn rotation, ttl, now ->
+      rotation
       |> NameRotation.heard(question, ttl, now)
       |> NameRotation.judge(question, {:error, :nxdomain, ttl}, [@own])
     end
 
-    repeated = turns |> absent.(5, 0) |> absent.(3, 2_400) |> absent.(1, 4_300)
+    repeated = rotation |> absent.(5, 0) |> absent.(3, 2_400) |> absent.(1, 4_300)
     assert question in repeated.questions
     refute question in absent.(repeated, 5, 5_100).questions
   end
@@ -218,7 +218,7 @@ defmodule BeamCluster.Dns.ScheduleTest do
         # 115 percent of the poll interval, and for the service itself too, since the other names may be worth nothing.
         assert next - now <= 17_250
         assert schedule.service_at - now <= 17_250
-        assert schedule.turns.at == nil or schedule.turns.at - now <= 60_000
+        assert schedule.rotation.at == nil or schedule.rotation.at - now <= 60_000
         {schedule, now}
       end)
     end)
