@@ -6,14 +6,14 @@ import { table } from './table';
 
 const widest = Math.max(...rows.map(({ name }) => name.length));
 
-const usage = `Measures beam-cluster, each row beside what it is compared with.
+const usage = `Measures beam-cluster. Each row compares it with something else.
 
   npm run bench                       every row, as a table
-  npm run bench -- --only NAME        one row; may be given more than once
-  npm run bench -- --json             as JSON; with npm's --silent, that alone
+  npm run bench -- --only NAME        one row; repeat the option for more
+  npm run bench -- --json             as JSON; add npm's --silent to get nothing else
 
-The median of the repeats counts; between which they were is in brackets. A row that fails does not keep the others from
-running. Ends with 1 when a goal is missed or a row has failed.
+The median of the repeats counts. The brackets show the smallest and the largest. When a row fails, the others still run. The exit
+code is 1 if a row missed its goal or failed.
 
 Rows:
 ${rows.map(({ name, about }) => `  ${name.padEnd(widest + 2)}${about}`).join('\n')}
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   const unknown = (values.only ?? []).filter((name) => !rows.some((row) => row.name === name));
   if (unknown.length > 0) {
     const known = rows.map(({ name }) => name).join(', ');
-    process.stderr.write(`bench: there is no row ${unknown.join(', ')}; there are ${known}.\n`);
+    process.stderr.write(`bench: unknown row ${unknown.join(', ')}. The rows are ${known}.\n`);
     return 2;
   }
   const chosen = rows.filter(({ name }) => values.only?.includes(name) ?? true);

@@ -28,7 +28,7 @@ export function handWrittenSurroundings(chart: Chart, { name, labels, selector }
     selector: pods,
     ports: [{ name: 'http', port: 4000, targetPort: 4000, protocol: kplus.Protocol.TCP }],
   });
-  // cdk8s-plus has no rule for anybody, nor a budget.
+  // cdk8s-plus has neither a rule without a peer nor a PodDisruptionBudget.
   new kplus.k8s.KubeNetworkPolicy(chart, `${name}-policy`, { metadata, spec: policy(selector) });
   new kplus.k8s.KubePodDisruptionBudget(chart, `${name}-budget`, {
     metadata,

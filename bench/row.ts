@@ -47,7 +47,7 @@ export interface Result {
   readonly error: string | null;
 }
 
-/** Runs a row; one that fails says so in its result, and is the end of itself alone. */
+/** Runs a row. If it fails, its result contains the error, and the other rows still run. */
 export async function runRow({ name, unit, goal, run }: Row): Promise<Result> {
   const row = { name, unit, goal: goal ?? null };
   try {

@@ -6,10 +6,10 @@ const source = 'lib/cli/cluster/kubernetes-client.mts';
 const bundle = `dist/${source.replace(/\.mts$/, '.mjs')}`;
 const licenses = `dist/${source.replace(/\.mts$/, '.licenses.txt')}`;
 
-// Some of what the client is made of is CommonJS, which an ES module can only ask Node for by a `require` of its own.
+// Some packages of the client are CommonJS and call `require`, which an ES module has to create.
 const requireOfNode = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** Puts the client of Kubernetes and all that it needs into one file, and beside it the licenses of what is in it. */
+/** Bundles the Kubernetes client and its dependencies into one file, and writes their licenses beside it. */
 async function bundleClient(): Promise<void> {
   const { metafile } = await build({
     entryPoints: [source],

@@ -9,28 +9,29 @@ interface Manifest {
   readonly author?: string | { readonly name: string };
 }
 
-/** The licenses of the packages that these files belong to, by name; throws where a package names none. */
+/** The licenses of the packages to which these files belong, sorted by name. Throws if a package names no license. */
 export function licensesOf(files: readonly string[]): string {
   return [...new Set(files.flatMap(folderOf))].sort().map(licenseOf).join('\n');
 }
 
 function folderOf(file: string): readonly string[] {
   const [folder] = /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file) ?? [];
-  if (folder === undefined && file.startsWith('..')) throw new Error(`${file} is neither our own nor in node_modules.`);
+  if (folder === undefined && file.startsWith('..'))
+    throw new Error(`${file} is neither a file of this project nor in node_modules.`);
   return folder === undefined ? [] : [folder];
 }
 
-// MIT asks for its text in every copy, also where a package names it and has no file with it.
+// The MIT License requires its text in every copy, even if the package itself contains no file with it.
 function termsOf(folder: string, license: string, author: string | undefined): string {
   if (license !== 'MIT' || author === undefined) {
-    throw new Error(`${folder} has no text of its license ${license}, and does not say by whom it is given.`);
+    throw new Error(`${folder} contains no text of its license ${license} and names no author.`);
   }
   return mitOf(author);
 }
 
 function licenseOf(folder: string): string {
   const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-  if (license === undefined) throw new Error(`${folder} does not say under which license it is given.`);
+  if (license === undefined) throw new Error(`${folder} names no license.`);
   const title = `${name} ${version} (${license})`;
   const texts = readdirSync(folder)
     .filter((file) => /^((un)?licen[cs]e|notice)(-\w+)?(\.(md|txt))?$/i.test(file))

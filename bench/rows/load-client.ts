@@ -13,7 +13,7 @@ const load = (from: string) => () =>
 /** What each command that asks a cluster waits for first. */
 export const loadClient: Row = {
   name: 'load-client',
-  about: 'wall time of node that loads the client of Kubernetes as it is in the package, against as it is published',
+  about: 'wall time of node that loads the bundled Kubernetes client, against the published one',
   unit: 'ms',
   goal: { of: 'ratio', atMost: 0.5 },
   run: () => compare({ ours: load(bundle), others: load('@kubernetes/client-node') }, { counted: 9 }),

@@ -5,11 +5,11 @@ import type { Row } from '../row';
 
 const repeats = 15;
 
-/** How long a door takes to load, against its engine alone. */
+/** How long an entry point takes to load, compared with loading only its engine. */
 export function load(door: 'cdk8s' | 'pulumi', engine: readonly string[]): Row {
   return {
     name: `load-${door}`,
-    about: `require of beam-cluster/${door}, against ${engine.join(' and ')} alone`,
+    about: `require of beam-cluster/${door}, against only ${engine.join(' and ')}`,
     unit: 'CPU ms',
     goal: { of: 'ratio', atMost: 1.1 },
     run: () =>

@@ -27,8 +27,8 @@ function operator(command: 'doctor' | 'status', verdict: RegExp): Row {
   return {
     name: `${command}-${pods}`,
     about:
-      `wall time of ${command} on ${pods} healthy pods, against loading the client as it is published and listing them; of a stand-in ` +
-      'for the API server, since real VMs would have the time of these cores',
+      `wall time of ${command} on ${pods} healthy pods, against loading the published client and listing them; with a stand-in ` +
+      'for the API server, because real VMs would compete for these cores',
     unit: 'ms',
     goal: { of: 'ours', atMost: 3000 },
     run: () =>

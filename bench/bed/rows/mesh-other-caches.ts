@@ -13,7 +13,7 @@ export const meshDnsmasq = meshRow({
 /** A server where no other name helps. */
 export const meshServiceOnly = meshRow({
   name: 'mesh-service-only-10',
-  about: 'first publication to full mesh behind a cache of 5 s that knows A of the service alone, published one by one',
+  about: 'first publication to full mesh behind a cache of 5 s that knows only A of the service, published one by one',
   rollout: { pods: 10, ttl: 5, cache: 'coredns', serviceOnly: true, published: 'when ready' },
   since: 'sinceFirstPublication',
   atMost: 1,
