@@ -2,14 +2,19 @@ defmodule BeamCluster.MixProject do
   use Mix.Project
 
   @version "0.1.0"
+  @source_url "https://github.com/beam-cluster/beam-cluster"
 
   def project do
     [
       app: :beam_cluster,
       version: @version,
       elixir: "~> 1.14",
-      description: "Discovery, monitoring, health and drain of a BEAM cluster on Kubernetes",
+      description: "Discovery, membership, health and drain of a BEAM cluster on Kubernetes",
       deps: [],
+      package: package(),
+      name: "beam_cluster",
+      source_url: @source_url,
+      docs: docs(),
       aliases: [check: check(), dialyzer: &dialyzer/1],
       preferred_cli_env: [check: :test],
       elixirc_paths: if(Mix.env() == :test, do: ["lib", "test/support"], else: ["lib"])
@@ -17,6 +22,33 @@ defmodule BeamCluster.MixProject do
   end
 
   def application, do: [extra_applications: [:logger]]
+
+  defp package do
+    [
+      licenses: ["Apache-2.0"],
+      links: %{
+        "GitHub" => @source_url,
+        "Changelog" => "#{@source_url}/blob/main/runtime/CHANGELOG.md"
+      },
+      files: ["lib", "mix.exs", ".formatter.exs", "README.md", "CHANGELOG.md", "LICENSE"]
+    ]
+  end
+
+  # A module that is in no group is hidden: `@moduledoc false`.
+  defp docs do
+    [
+      main: "readme",
+      extras: ["README.md", "CHANGELOG.md", "LICENSE"],
+      source_ref: "v#{@version}",
+      source_url_pattern: "#{@source_url}/blob/v#{@version}/runtime/%{path}#L%{line}",
+      groups_for_modules: [
+        Cluster: [BeamCluster],
+        "Health and figures": [BeamCluster.Health, BeamCluster.Plug, BeamCluster.Telemetry],
+        libcluster: [BeamCluster.Strategy],
+        "A resolver of your own": [BeamCluster.Dns.Answer, BeamCluster.Dns.Resolver]
+      ]
+    ]
+  end
 
   defp check, do: ["format --check-formatted", "compile --warnings-as-errors --force", "test"]
 

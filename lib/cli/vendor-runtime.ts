@@ -4,7 +4,7 @@ import { packageRoot } from './package-root';
 import { UserError } from './user-error';
 
 /** What a Mix project needs to depend on the runtime by path. */
-const parts = ['lib', 'mix.exs', '.formatter.exs', 'README.md'];
+const parts = ['lib', 'mix.exs', '.formatter.exs', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Copies the runtime's source and gives the copied files; throws a `UserError` where something else is in the way. */
 export function vendorRuntime(folder: string): readonly string[] {

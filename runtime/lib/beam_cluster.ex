@@ -51,11 +51,13 @@ defmodule BeamCluster do
   alias BeamCluster.Observe.Readiness
 
   @doc "The child specification for an application's supervision tree."
+  @spec child_spec(keyword) :: Supervisor.child_spec()
   def child_spec(options) do
     %{id: __MODULE__, start: {__MODULE__, :start_link, [options]}, type: :supervisor}
   end
 
   @doc "Starts the runtime. Returns `:ignore` in test mode, even with options that are wrong in the other modes."
+  @spec start_link(keyword) :: Supervisor.on_start()
   def start_link(options \\ []) do
     if Config.off?(options),
       do: :ignore,

@@ -22,6 +22,7 @@ test('the runtime is copied with all that mix needs, and nothing of its tests', 
   expect(await run(['runtime', target])).toBe(0);
   expect(readFileSync(join(target, 'mix.exs'), 'utf8')).toContain('app: :beam_cluster');
   expect(existsSync(join(target, 'lib/beam_cluster.ex'))).toBe(true);
+  expect(readFileSync(join(target, 'LICENSE'), 'utf8')).toContain('Apache License');
   expect(existsSync(join(target, 'test'))).toBe(false);
   expect(terminal.stdout()).toMatch(/^beam_cluster \d+\.\d+\.\d+: \d+ files in /);
 });

@@ -16,6 +16,7 @@ defmodule BeamCluster.Health do
   `partitioned` is true when a listed peer that does not drain has been missing for `partition_grace`.
   `changes` are the last ten nodes that joined, left or were lost, the newest first.
   """
+  @spec report :: map
   def report do
     connected = Enum.sort(Membership.connected())
     view = Facts.get(:view, %{discovered: [], listed: nil, missing: [], cache: :unknown})
@@ -41,6 +42,7 @@ defmodule BeamCluster.Health do
   end
 
   @doc "The same as pairs in the order in which a person reads them, nested ones too."
+  @spec pairs :: [{atom, term}]
   def pairs do
     report = report()
     for key <- order(), do: {key, sort(key, report[key])}

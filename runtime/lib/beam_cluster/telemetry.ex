@@ -19,7 +19,8 @@ defmodule BeamCluster.Telemetry do
 
   @compile {:no_warn_undefined, :telemetry}
 
-  @doc "Emits `[:beam_cluster | name]`; nothing where there is no `:telemetry`."
+  @doc false
+  # Emits `[:beam_cluster | name]`; nothing where there is no `:telemetry`.
   def emit(name, measurements, metadata \\ %{}) do
     if :erlang.function_exported(:telemetry, :execute, 3),
       do: :telemetry.execute([:beam_cluster | List.wrap(name)], measurements, metadata)
@@ -27,6 +28,7 @@ defmodule BeamCluster.Telemetry do
     :ok
   end
 
-  @doc "Loads `:telemetry` if it is there, so that the first event is not lost."
+  @doc false
+  # Loads `:telemetry` if it is there, so that the first event is not lost.
   def load, do: Code.ensure_loaded?(:telemetry)
 end
