@@ -5,7 +5,7 @@ const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|j
 const common = {
   testEnvironment: 'node',
   transform: {
-    '\\.ts$': [
+    '\\.m?ts$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
@@ -14,7 +14,7 @@ const common = {
   transformIgnorePatterns: [`^(?!.*${esm}).*/node_modules/`],
   moduleNameMapper: {
     '^beam-cluster$': '<rootDir>/lib/index.ts',
-    '/kubernetes-client\\.mjs$': '@kubernetes/client-node',
+    '/kubernetes-client\\.mjs$': '<rootDir>/lib/cli/cluster/kubernetes-client.mts',
     '^beam-cluster/(cdk8s|pulumi|model)$': '<rootDir>/lib/$1/index.ts',
   },
 };

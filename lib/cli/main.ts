@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { cookieCommand } from './cookie/cookie-command';
 import { doctorCommand } from './doctor/doctor-command';
 import { exitCodes } from './exit-codes';
 import { packageVersion } from './package-root';
+import { reportError } from './report-error';
 import { runtimeCommand } from './runtime-command';
+import { linesOf } from './shown';
 import { statusCommand } from './status/status-command';
 import { Terminal } from './terminal';
-import { UserError } from './user-error';
 
 /** The operator's command line; what its exit codes mean is in `exit-codes.ts`. */
 export function program(terminal: Terminal): Command {
@@ -16,10 +17,10 @@ export function program(terminal: Terminal): Command {
     .version(packageVersion())
     .configureOutput({
       writeOut: (text) => {
-        terminal.print(text.trimEnd());
+        terminal.print(linesOf(text));
       },
       writeErr: (text) => {
-        terminal.note(text.trimEnd());
+        terminal.note(linesOf(text));
       },
     })
     .showHelpAfterError('(add --help for examples)')
@@ -40,14 +41,17 @@ export async function run(args: readonly string[], terminal: Terminal = Terminal
     await program(terminal).parseAsync(args, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
-    if (error instanceof UserError) {
-      terminal.note(`beam-cluster: ${error.message}`);
-      return error.exitCode;
-    }
-    const { exitCode } = error as { readonly exitCode?: number };
-    if (exitCode === undefined) throw error;
-    return exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    // Commander has told it already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return reportError(terminal, error);
   }
 }
 
-if (require.main === module) void run(process.argv.slice(2)).then((code) => (process.exitCode = code));
+if (require.main === module) {
+  const terminal = Terminal.ofProcess();
+  // Node would print what was thrown as it is, and with it a line of the bundle that is as long as the bundle.
+  process.on('uncaughtException', (error) => process.exit(reportError(terminal, error)));
+  // Whoever read has seen enough.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
+  void run(process.argv.slice(2), terminal).then((code) => (process.exitCode = code));
+}

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { packageVersion } from './package-root';
 import type { Terminal } from './terminal';
+import { UserError } from './user-error';
 import { vendorRuntime } from './vendor-runtime';
 
 const examples = `
@@ -12,6 +13,16 @@ Then, in mix.exs:
   {:beam_cluster, path: "vendor/beam_cluster"}
 `;
 
+/** Errors of the file system are told by their code, since the user's folder is the only one that is written. */
+function copyRuntime(folder: string): readonly string[] {
+  try {
+    return vendorRuntime(folder);
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    throw code === undefined ? error : new UserError(`${folder} cannot be written: ${code}.`);
+  }
+}
+
 export function runtimeCommand(terminal: Terminal): Command {
   return new Command('runtime')
     .summary('copy the Elixir runtime into a folder')
@@ -22,7 +33,7 @@ export function runtimeCommand(terminal: Terminal): Command {
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', examples)
     .action((folder: string, { json = false }: { readonly json?: boolean }) => {
-      const files = vendorRuntime(folder);
+      const files = copyRuntime(folder);
       const version = packageVersion();
       if (json) terminal.printJson({ folder, version, files });
       else terminal.print(`beam_cluster ${version}: ${files.length} files in ${folder}`);

@@ -1,9 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 
 export interface Request {
@@ -16,12 +24,19 @@ export interface Request {
 }
 
 /** A status and what to answer; text is sent as text, anything else as JSON. `'silence'` is no answer at all. */
-export type Answer = { readonly status: number; readonly body: unknown } | 'silence';
+export type Answer =
+  | { readonly status: number; readonly body: unknown; readonly headers?: OutgoingHttpHeaders }
+  /** For answers that no server gives on purpose. */
+  | { readonly write: (outgoing: ServerResponse) => void }
+  | 'silence';
 
 export type Respond = (request: Request) => Answer | undefined;
 
 /** What a command run in a pod would do; undefined is a pod that cannot run it. */
-export type Exec = (pod: string, command: readonly string[]) => ExecAnswer | undefined | 'silence';
+export type Exec = (pod: string, command: readonly string[]) => ExecAnswer | RawExecAnswer | undefined | 'silence';
+
+/** What no API server does on purpose: an answer to the handshake, or frames of its own on the bare connection. */
+export type RawExecAnswer = { readonly refuse: string } | { readonly talk: (raw: Duplex) => void };
 
 export interface ExecAnswer {
   readonly stdout?: string;
@@ -39,6 +54,7 @@ export interface Certificate {
 
 /** An API server as the client of Kubernetes sees it, and the kubeconfig that leads there. */
 export interface ApiServer {
+  readonly port: number;
   readonly kubeconfig: string;
   readonly requests: readonly Request[];
   stop(): Promise<void>;
@@ -66,8 +82,13 @@ export async function startApiServer(
       requests.push(request);
       const answer = respond(request) ?? notFound;
       if (answer === 'silence') return;
+      if ('write' in answer) {
+        answer.write(outgoing);
+        return;
+      }
       const isText = typeof answer.body === 'string';
-      outgoing.writeHead(answer.status, { 'content-type': isText ? 'text/plain' : 'application/json' });
+      const type = { 'content-type': isText ? 'text/plain' : 'application/json' };
+      outgoing.writeHead(answer.status, { ...type, ...answer.headers });
       outgoing.end(isText ? answer.body : JSON.stringify(answer.body));
     });
   };
@@ -77,8 +98,10 @@ export async function startApiServer(
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
   const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, kubeconfigOf((server.address() as AddressInfo).port, tls));
+  const { port } = server.address() as AddressInfo;
+  writeFileSync(kubeconfig, kubeconfigOf(port, tls));
   return {
+    port,
     kubeconfig,
     requests,
     stop: async () => {
@@ -109,12 +132,17 @@ function serveExec(server: Server, exec: Exec): WebSocketServer {
     const url = new URL(incoming.url ?? '/', 'http://api');
     const pod = /\/pods\/([^/]+)\/exec$/.exec(url.pathname)?.[1] ?? '';
     const answer = exec(pod, url.searchParams.getAll('command'));
-    if (answer === undefined) {
-      socket.end('HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n');
+    if (answer === undefined || (answer !== 'silence' && 'refuse' in answer)) {
+      const refusal = answer?.refuse ?? 'HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n';
+      socket.on('error', () => undefined).end(refusal);
       return;
     }
     sockets.handleUpgrade(incoming, socket, head, (opened) => {
       if (answer === 'silence') return;
+      if ('talk' in answer) {
+        answer.talk(socket);
+        return;
+      }
       const { stdout = '', stderr = '', exitCode = 0, runsFor = 0 } = answer;
       const send = (channel: number, text: string) => {
         opened.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));

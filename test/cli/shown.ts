@@ -1,4 +1,4 @@
-import type { Answer, Request } from './api-server';
+import { found, type Answer, type Request } from './api-server';
 import { replay } from './recorded/replay';
 
 /** A picture in `docs/cli.md`: a command, and what it prints on a cluster that was recorded. */
@@ -38,16 +38,12 @@ export const pictures: readonly Picture[] = [
   },
 ];
 
-const withSecret = ({ path }: Request): Answer | undefined =>
-  path.includes('/secrets/')
-    ? {
-        status: 200,
-        body: {
-          metadata: { name: 'rsolv-api-secrets', resourceVersion: '7' },
-          data: { 'erlang-cookie': Buffer.from('recorded').toString('base64') },
-        },
-      }
-    : undefined;
+const withSecret = ({ path, method, body }: Request): Answer | undefined => {
+  if (!path.includes('/secrets/')) return undefined;
+  const metadata = { name: 'rsolv-api-secrets', resourceVersion: '7' };
+  const data = { 'erlang-cookie': Buffer.from('recorded').toString('base64') };
+  return found({ metadata, data, ...(method === 'PATCH' ? (JSON.parse(body) as object) : {}) });
+};
 
 async function shown(line: string, running: ReturnType<typeof replay>): Promise<string> {
   const { code, stdout, stderr } = await running;

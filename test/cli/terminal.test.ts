@@ -11,7 +11,10 @@ describe('where a person sits', () => {
   });
 
   test.each([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('there are none with %j', (env) => {
-    expect(memoryTerminal({ isTTY: true, env }).terminal.colors.red('wrong')).toBe('wrong');
+    const { terminal, stdout } = memoryTerminal({ isTTY: true, env });
+    terminal.print(terminal.colors.red('wrong'));
+
+    expect(stdout()).toBe('wrong\n');
   });
 
   test.each([

@@ -1,72 +1,33 @@
-import type {
-  AppsV1Api,
-  Client,
-  CoreV1Api,
-  DiscoveryV1Api,
-  KubeConfig,
-  NetworkingV1Api,
-  PolicyV1Api,
-  RequestContext,
-} from './client-node';
-import { loadClient } from './client-node';
+import type { Terminal } from '../terminal';
+import { loadClient, type Client } from './client-node';
+import { credentialsOf, type Credentials } from './credentials';
 import { loadKubeConfig } from './kube-config';
 import type { ClusterOptions } from './options';
-import { withSharedAgent } from './shared-agent';
 
-/** A cluster and a namespace in it, and the parts of the API that the commands need. */
+/** A cluster and a namespace in it, and how calls get there. */
 export interface Connection {
   readonly namespace: string;
   readonly context: string;
   readonly server: string;
-  readonly config: KubeConfig;
+  readonly credentials: Credentials;
   readonly client: Client;
-  readonly core: CoreV1Api;
-  /** For what a pod answers through the API server, which a pod that hangs must not hold up for long. */
-  readonly proxy: CoreV1Api;
-  readonly apps: AppsV1Api;
-  readonly discovery: DiscoveryV1Api;
-  readonly networking: NetworkingV1Api;
-  readonly policy: PolicyV1Api;
+  /** To be called with each secret that is read, so that it is never printed. */
+  readonly hide: (secret: Buffer | string) => void;
 }
 
-/** An answer of the API server takes milliseconds; after this long there is none. */
-const requestSeconds = 5;
-
-/** A node that works answers its probes in milliseconds. */
-const proxySeconds = 3;
-
-/** Reads the kubeconfig and makes the clients; nothing is asked of the cluster yet. */
-export async function connect(options: ClusterOptions): Promise<Connection> {
+/** Reads the kubeconfig; nothing is asked of the cluster yet. */
+export async function connect(options: ClusterOptions, terminal: Pick<Terminal, 'hide'>): Promise<Connection> {
   const client = await loadClient();
   const config = loadKubeConfig(client, options);
   const context = config.getCurrentContext();
-  const server = config.getCurrentCluster()?.server ?? '';
-  const credentials = withSharedAgent(config);
-  const configure = (seconds: number) =>
-    client.createConfiguration({
-      baseServer: new client.ServerConfiguration(server, {}),
-      authMethods: { default: credentials },
-      promiseMiddleware: [
-        { pre: (request) => Promise.resolve(bound(request, seconds)), post: (response) => Promise.resolve(response) },
-      ],
-    });
-  const configuration = configure(requestSeconds);
   return {
     namespace: options.namespace ?? config.getContextObject(context)?.namespace ?? 'default',
     context,
-    server,
-    config,
+    server: config.getCurrentCluster()?.server ?? '',
+    credentials: credentialsOf(config),
     client,
-    core: new client.CoreV1Api(configuration),
-    proxy: new client.CoreV1Api(configure(proxySeconds)),
-    apps: new client.AppsV1Api(configuration),
-    discovery: new client.DiscoveryV1Api(configuration),
-    networking: new client.NetworkingV1Api(configuration),
-    policy: new client.PolicyV1Api(configuration),
+    hide: (secret) => {
+      terminal.hide(secret);
+    },
   };
-}
-
-function bound(request: RequestContext, seconds: number): RequestContext {
-  request.setSignal(AbortSignal.timeout(seconds * 1000));
-  return request;
 }

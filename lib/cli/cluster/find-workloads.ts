@@ -1,21 +1,22 @@
 import { UserError } from '../user-error';
 import { didYouMean } from '../../model/schema/did-you-mean';
+import { listObjects } from './api/requests';
+import { resources } from './api/resources';
 import { ask } from './api-problem';
 import type { Connection } from './connection';
-import { readWorkload, type BeamWorkload } from './workload';
+import { cookiesIn, readWorkload, type BeamWorkload } from './workload';
 
 /** Every BEAM workload of the namespace, ordered by name. */
 export async function findWorkloads(connection: Connection): Promise<readonly BeamWorkload[]> {
-  const { apps, namespace } = connection;
   const [deployments, statefulSets] = await ask(connection, 'list Deployments and StatefulSets', () =>
-    Promise.all([apps.listNamespacedDeployment({ namespace }), apps.listNamespacedStatefulSet({ namespace })]),
+    Promise.all([listObjects(connection, resources.deployments), listObjects(connection, resources.statefulSets)]),
   );
-  return [
-    ...deployments.items.map((object) => readWorkload('Deployment', object)),
-    ...statefulSets.items.map((object) => readWorkload('StatefulSet', object)),
-  ]
-    .filter((workload) => workload !== undefined)
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const workloads = [
+    ...deployments.map((object) => readWorkload('Deployment', object)),
+    ...statefulSets.map((object) => readWorkload('StatefulSet', object)),
+  ].filter((workload) => workload !== undefined);
+  for (const secret of workloads.flatMap(cookiesIn)) connection.hide(secret);
+  return workloads.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The one that is meant: by its name, or the only one; a `UserError` lists the choice where that says too little. */

@@ -1,15 +1,6 @@
-/** What the commands need of the client of Kubernetes. In the package this file has all of it; see `packaging/bundle-client.ts`. */
-export {
-  AppsV1Api,
-  CoreV1Api,
-  DiscoveryV1Api,
-  Exec,
-  KubeConfig,
-  NetworkingV1Api,
-  PatchStrategy,
-  PolicyV1Api,
-  ServerConfiguration,
-  V1Secret,
-  createConfiguration,
-  setHeaderOptions,
-} from '@kubernetes/client-node';
+/**
+ * What the commands need of the client of Kubernetes: the kubeconfig with its logins, and the WebSockets that commands in pods
+ * are run by. In the package this file has all of it; see `packaging/bundle-client.ts`.
+ */
+export { KubeConfig } from '@kubernetes/client-node';
+export { WebSocket } from 'ws';

@@ -1,12 +1,9 @@
-import { Writable } from 'node:stream';
+import type { Status } from './api/objects';
+import { CallError, unanswered } from './call-error';
+import { Collector } from './collector';
 import type { Connection } from './connection';
-import type { V1Status } from './client-node';
-
-/** A container of a pod in the connection's namespace. */
-export interface PodContainer {
-  readonly pod: string;
-  readonly container: string;
-}
+import { mostExecBytes, openExec, type PodContainer } from './exec-socket';
+import { explainStart } from './known-words';
 
 export interface ProcessResult {
   readonly stdout: string;
@@ -18,71 +15,61 @@ export interface ProcessResult {
 export const defaultExecSeconds = 10;
 
 /**
- * Runs a command in a container as `kubectl exec` does. Throws where it could not be run or has not ended in time; the
- * connection is cut then, and the process in the pod is left to itself.
+ * Runs a command in a container as `kubectl exec` does. Throws a `CallError` where it could not be run, has not ended in time
+ * or prints too much; the connection is cut then, and the process in the pod is left to itself.
  */
 export async function runInPod(
-  { client, config, namespace }: Connection,
-  { pod, container }: PodContainer,
+  connection: Connection,
+  place: PodContainer,
   command: readonly string[],
   seconds: number = defaultExecSeconds,
 ): Promise<ProcessResult> {
-  const stdout = collect();
-  const stderr = collect();
+  const [stdout, stderr] = [new Collector(mostExecBytes), new Collector(mostExecBytes)];
   return new Promise((resolve, reject) => {
-    let socket: { terminate(): void } | undefined;
-    let isSettled = false;
-    const settle = (end: () => void) => {
-      isSettled = true;
+    let cut: (() => void) | undefined;
+    let isOver = false;
+    const end = (settle: () => void) => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
-      end();
-      socket?.terminate();
+      settle();
+      cut?.();
     };
-    const fail = (error: unknown) => {
-      settle(() => {
-        reject(error instanceof Error ? error : new Error(messageOf(error)));
+    const failed = (error: Error) => {
+      end(() => {
+        reject(error);
       });
     };
     const timer = setTimeout(() => {
-      fail(new Error(`the command did not end within ${seconds} s`));
+      failed(unanswered(`the command did not end within ${seconds} s`));
     }, seconds * 1000);
-    const done = (status: V1Status) => {
-      settle(() => {
-        const exitCode = exitCodeOf(status);
-        if (exitCode === undefined) reject(new Error(status.message ?? 'the command could not be started'));
-        else resolve({ stdout: stdout.text(), stderr: stderr.text(), exitCode });
-      });
+    const ended = (status: Status) => {
+      const exitCode = exitCodeOf(status);
+      if (exitCode === undefined) failed(notStarted(status));
+      else
+        end(() => {
+          resolve({ stdout: stdout.text(), stderr: stderr.text(), exitCode });
+        });
     };
-    new client.Exec(config)
-      .exec(namespace, pod, container, [...command], stdout.stream, stderr.stream, null, false, done)
-      .then((opened) => {
-        socket = opened;
-        if (isSettled) opened.terminate();
-        opened.onclose = () => {
-          fail(new Error('the connection to the pod was closed'));
-        };
-      }, fail);
+    openExec(connection, place, command, {
+      stdout: (piece) => stdout.add(piece),
+      stderr: (piece) => stderr.add(piece),
+      ended,
+      failed,
+    }).then((opened) => {
+      cut = opened;
+      if (isOver) opened();
+    }, failed);
   });
 }
 
-function collect(): { readonly stream: Writable; readonly text: () => string } {
-  const chunks: Buffer[] = [];
-  const write = (chunk: Buffer, _encoding: unknown, taken: () => void) => {
-    chunks.push(chunk);
-    taken();
-  };
-  return { stream: new Writable({ write }), text: () => Buffer.concat(chunks).toString('utf8') };
+function notStarted({ message = '' }: Status): CallError {
+  return new CallError({ trouble: 'refused', reason: explainStart(message) });
 }
 
 /** Undefined where there was no process. */
-function exitCodeOf({ status, reason, details }: V1Status): number | undefined {
+function exitCodeOf({ status, reason, details }: Status): number | undefined {
   if (status === 'Success') return 0;
   if (reason !== 'NonZeroExitCode') return undefined;
   return Number(details?.causes?.find((cause) => cause.reason === 'ExitCode')?.message ?? 1);
-}
-
-/** The client rejects with the event of a WebSocket, which is no Error. */
-function messageOf(event: unknown): string {
-  const { message } = event as { message?: unknown };
-  return typeof message === 'string' ? message : 'the connection to the pod failed';
 }

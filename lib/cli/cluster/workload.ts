@@ -1,4 +1,4 @@
-import type { V1Container, V1Deployment, V1EnvVar, V1StatefulSet } from './client-node';
+import type { Container, Variable, WorkloadObject } from './api/workload-objects';
 
 /** A Deployment or StatefulSet whose pods are BEAM nodes of one cluster, and what its manifest says of them. */
 export interface BeamWorkload {
@@ -17,72 +17,77 @@ export interface BeamWorkload {
   /** Path of `/health` as the probes know it. */
   readonly healthPath: string;
   readonly selector: Readonly<Record<string, string>>;
-  readonly object: V1Deployment | V1StatefulSet;
+  readonly object: WorkloadObject;
 }
 
 const managedBy = 'app.kubernetes.io/managed-by';
 const defaultPorts = { epmd: 4369, distribution: 9100 };
 
 /** Reads a workload's manifest; undefined where nothing in it says that its pods are BEAM nodes. */
-export function readWorkload(
-  kind: BeamWorkload['kind'],
-  object: V1Deployment | V1StatefulSet,
-): BeamWorkload | undefined {
+export function readWorkload(kind: BeamWorkload['kind'], object: WorkloadObject): BeamWorkload | undefined {
   const container = object.spec?.template.spec?.containers.find(isBeam);
-  const name = object.metadata?.name;
-  if (container === undefined || name === undefined) return undefined;
+  const { name, namespace = 'default', labels } = object.metadata;
+  if (container === undefined) return undefined;
   const serviceName = serviceNameOf(container, object);
   const cookie = cookieOf(container);
   return {
     kind,
     name,
-    namespace: object.metadata?.namespace ?? 'default',
-    isOurs:
-      object.metadata?.labels?.[managedBy] === 'beam-cluster' ||
-      valueOf(container, 'CLUSTER_DRAIN_SECONDS') !== undefined,
+    namespace,
+    isOurs: labels?.[managedBy] === 'beam-cluster' || valueOf(container, 'CLUSTER_DRAIN_SECONDS') !== undefined,
     container: container.name,
     ...(serviceName === undefined ? {} : { serviceName }),
     ...(cookie === undefined ? {} : { cookie }),
     ports: portsOf(container),
     healthPath: healthPathOf(container),
-    selector: object.spec?.selector.matchLabels ?? {},
+    selector: object.spec?.selector?.matchLabels ?? {},
     object,
   };
 }
 
 /** The variable's literal value. */
-export function valueOf(container: V1Container, name: string): string | undefined {
+export function valueOf(container: Container, name: string): string | undefined {
   return variable(container, name)?.value;
 }
 
-export function variable(container: V1Container, name: string): V1EnvVar | undefined {
+export function variable(container: Container, name: string): Variable | undefined {
   return container.env?.find((candidate) => candidate.name === name);
 }
 
+/** The variables that may bring a cookie. */
+export const cookieVariables = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'] as const;
+
 const telling = ['RELEASE_NODE', 'RELEASE_COOKIE', 'CLUSTER_SERVICE_NAME', 'ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'];
 
-function isBeam(container: V1Container): boolean {
+function isBeam(container: Container): boolean {
   const hasPort = (container.ports ?? []).some(({ containerPort }) => containerPort === defaultPorts.epmd);
   return hasPort || telling.some((name) => variable(container, name) !== undefined);
 }
 
-function serviceNameOf(container: V1Container, { spec }: V1Deployment | V1StatefulSet): string | undefined {
-  return (
-    valueOf(container, 'CLUSTER_SERVICE_NAME') ??
-    (spec !== undefined && 'serviceName' in spec ? spec.serviceName : undefined)
-  );
+function serviceNameOf(container: Container, { spec }: WorkloadObject): string | undefined {
+  return valueOf(container, 'CLUSTER_SERVICE_NAME') ?? spec?.serviceName;
 }
 
-function cookieOf(container: V1Container): BeamWorkload['cookie'] {
-  const names = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'];
-  for (const name of names) {
+function cookieOf(container: Container): BeamWorkload['cookie'] {
+  for (const name of cookieVariables) {
     const reference = variable(container, name)?.valueFrom?.secretKeyRef;
     if (reference?.name !== undefined) return { secretName: reference.name, key: reference.key, variable: name };
   }
   return undefined;
 }
 
-function portsOf(container: V1Container): BeamWorkload['ports'] {
+/** The cookies that a manifest has in the clear, by a variable or by a flag. */
+export function cookiesIn({ object }: BeamWorkload): readonly string[] {
+  const containers = object.spec?.template.spec?.containers ?? [];
+  return containers.flatMap((container) => {
+    const { env = [], command = [], args = [] } = container;
+    const words = [...env.map(({ value = '' }) => value), ...command, ...args].join('\n');
+    const flags = [...words.matchAll(/-(?:set)?cookie[\s=]+["']?([^\s"'$]+)/g)].map(([, given = '']) => given);
+    return [...cookieVariables.flatMap((name) => valueOf(container, name) ?? []), ...flags];
+  });
+}
+
+function portsOf(container: Container): BeamWorkload['ports'] {
   const flags = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'].map((name) => valueOf(container, name) ?? '').join(' ');
   const fixed = /inet_dist_listen_min\s+(\d+)/.exec(flags)?.[1];
   const named = (name: string) => container.ports?.find((port) => port.name === name)?.containerPort;
@@ -94,7 +99,7 @@ function portsOf(container: V1Container): BeamWorkload['ports'] {
   };
 }
 
-function httpPortOf(container: V1Container): number | undefined {
+function httpPortOf(container: Container): number | undefined {
   const named = container.ports?.find(({ name }) => name === 'http')?.containerPort;
   const probed = probeOf(container)?.port;
   const port =
@@ -102,14 +107,14 @@ function httpPortOf(container: V1Container): number | undefined {
   return port === undefined || Number.isNaN(Number(port)) ? undefined : Number(port);
 }
 
-function portNamed({ ports }: V1Container, wanted: string): number | undefined {
+function portNamed({ ports }: Container, wanted: string): number | undefined {
   return ports?.find(({ name }) => name === wanted)?.containerPort;
 }
 
-function healthPathOf(container: V1Container): string {
+function healthPathOf(container: Container): string {
   return container.livenessProbe?.httpGet?.path ?? probeOf(container)?.path ?? '/health';
 }
 
-function probeOf({ livenessProbe, readinessProbe, startupProbe }: V1Container) {
+function probeOf({ livenessProbe, readinessProbe, startupProbe }: Container) {
   return livenessProbe?.httpGet ?? startupProbe?.httpGet ?? readinessProbe?.httpGet;
 }

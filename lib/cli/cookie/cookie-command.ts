@@ -55,8 +55,9 @@ async function runCookie(terminal: Terminal, name: string | undefined, options: 
     return;
   }
   const cookie = options.verify === true ? '' : takeCookie(process.env);
+  terminal.hide(cookie);
   terminal.progress('Looking for the cluster');
-  const connection = await connect(options);
+  const connection = await connect(options, terminal);
   const place = await findCookiePlace(connection, name, options);
   if (options.verify === true) await showVerdict(terminal, connection, place, options.json === true);
   else await setCookie(terminal, connection, place, cookie, options);
@@ -67,7 +68,7 @@ function printCookie(terminal: Terminal): void {
     const remedy = 'pipe it, for example into kubeseal --raw.';
     throw new UserError(`--print would leave the cookie on the screen and in its history; ${remedy}`, exitCodes.usage);
   }
-  terminal.write(takeCookie(process.env));
+  terminal.pipeSecret(takeCookie(process.env));
 }
 
 async function setCookie(
@@ -79,7 +80,7 @@ async function setCookie(
 ): Promise<void> {
   const secret = await readSecret(connection, place);
   const old = cookieIn(secret, place);
-  const done = (action: string) => {
+  const done = (action: keyof typeof told) => {
     showDone(terminal, connection, place, action, options.json === true);
   };
   if (old === cookie) {
@@ -101,18 +102,18 @@ async function setCookie(
   done('rotated');
 }
 
-const told: Readonly<Record<string, string>> = {
+const told = {
   created: 'is new and has a cookie under',
   added: 'has a cookie now under',
   rotated: 'has a new cookie under',
   unchanged: 'had that cookie already under',
-};
+} as const;
 
 function showDone(
   terminal: Terminal,
   { namespace }: Connection,
   { secretName, key, workloads }: CookiePlace,
-  action: string,
+  action: keyof typeof told,
   isJson: boolean,
 ): void {
   if (isJson) {
@@ -120,5 +121,5 @@ function showDone(
     terminal.printJson({ action, namespace, secret: secretName, key, workloads: users });
     return;
   }
-  terminal.print(`Secret ${namespace}/${secretName} ${told[action] ?? ''} ${key}.`);
+  terminal.print(`Secret ${namespace}/${secretName} ${told[action]} ${key}.`);
 }

@@ -1,25 +1,31 @@
-import type { V1Secret } from '../cluster/client-node';
-import { clusterError, readProblem } from '../cluster/api-problem';
+import { createObject, patchObject, readObject } from '../cluster/api/requests';
+import { resources } from '../cluster/api/resources';
+import type { Secret } from '../cluster/api/objects';
+import { clusterError } from '../cluster/api-problem';
+import { CallError, problemOf, type CallProblem } from '../cluster/call-error';
 import type { Connection } from '../cluster/connection';
+import { exitCodes } from '../exit-codes';
+import { shellLine } from '../shell-line';
 import { UserError } from '../user-error';
 import type { CookiePlace } from './cookie-place';
 
 /** The Secret as it is; undefined where there is none. */
-export async function readSecret(
-  connection: Connection,
-  { secretName: name }: CookiePlace,
-): Promise<V1Secret | undefined> {
-  const { core, namespace } = connection;
+export async function readSecret(connection: Connection, place: CookiePlace): Promise<Secret | undefined> {
+  const { secretName: name } = place;
   try {
-    return await core.readNamespacedSecret({ name, namespace });
+    const secret = await readObject(connection, resources.secrets, name);
+    connection.hide(cookieIn(secret, place) ?? '');
+    return secret;
   } catch (error) {
-    if (readProblem(error).status === 404) return undefined;
+    const { status, trouble } = problemOf(error);
+    if (status === 404 && trouble === 'refused') return undefined;
     throw clusterError(connection, `read Secret ${name}`, error);
   }
 }
 
-export function cookieIn(secret: V1Secret | undefined, { key }: CookiePlace): string | undefined {
-  const encoded = secret?.data?.[key];
+export function cookieIn(secret: Secret | undefined, { key }: CookiePlace): string | undefined {
+  const data = secret?.data ?? {};
+  const encoded = Object.hasOwn(data, key) ? data[key] : undefined;
   return encoded === undefined || encoded === '' ? undefined : decode(encoded);
 }
 
@@ -27,50 +33,75 @@ export function cookieIn(secret: V1Secret | undefined, { key }: CookiePlace): st
 export async function writeCookie(
   connection: Connection,
   place: CookiePlace,
-  secret: V1Secret | undefined,
+  secret: Secret | undefined,
   cookie: string,
 ): Promise<void> {
   if (secret?.immutable === true) {
     throw new UserError(`Secret ${place.secretName} is immutable; make one with another name and refer to that.`);
   }
   try {
-    await (secret === undefined ? create(connection, place, cookie) : patch(connection, place, secret, cookie));
+    const written = await (secret === undefined
+      ? create(connection, place, cookie)
+      : patch(connection, place, secret, cookie));
+    if (cookieIn(written, place) !== cookie) {
+      throw new CallError({ trouble: 'unexpected', reason: 'it does not answer with the Secret as it was written' });
+    }
   } catch (error) {
-    throw writeError(connection, place, error, cookie);
+    throw writeError(connection, place, secret, error);
   }
 }
 
-function create({ client, core, namespace }: Connection, { secretName: name, key }: CookiePlace, cookie: string) {
-  const body = Object.assign(new client.V1Secret(), {
+function create(connection: Connection, { secretName: name, key }: CookiePlace, cookie: string): Promise<Secret> {
+  const body = {
+    apiVersion: 'v1',
+    kind: 'Secret',
     metadata: { name },
     type: 'Opaque',
     data: { [key]: encode(cookie) },
-  });
-  return core.createNamespacedSecret({ namespace, body });
+  };
+  return createObject(connection, resources.secrets, body);
 }
 
 /** The version makes the API server refuse it when somebody else has changed the Secret meanwhile. */
 function patch(
-  { client, core, namespace }: Connection,
+  connection: Connection,
   { secretName: name, key }: CookiePlace,
-  { metadata }: V1Secret,
+  { metadata }: Secret,
   cookie: string,
-) {
+): Promise<Secret> {
   const body = { metadata: { resourceVersion: metadata?.resourceVersion }, data: { [key]: encode(cookie) } };
-  const options = client.setHeaderOptions('Content-Type', client.PatchStrategy.MergePatch);
-  return core.patchNamespacedSecret({ name, namespace, body }, options);
+  return patchObject(connection, resources.secrets, name, body);
 }
 
-function writeError(connection: Connection, { secretName }: CookiePlace, error: unknown, cookie: string): Error {
-  if (readProblem(error).status === 409) {
+function writeError(connection: Connection, place: CookiePlace, secret: Secret | undefined, error: unknown): UserError {
+  const problem = problemOf(error);
+  const { secretName } = place;
+  if (problem.status === 409) {
     return new UserError(
       `Secret ${secretName} was changed by somebody else meanwhile; nothing was written. Run it again.`,
     );
   }
-  const told = clusterError(connection, `write Secret ${secretName}`, error);
-  // Whoever answers may quote what was sent.
-  told.message = told.message.replaceAll(cookie, '…').replaceAll(encode(cookie), '…');
-  return told;
+  if (!isUncertain(problem)) return clusterError(connection, `write Secret ${secretName}`, error);
+  const { server, context, namespace } = connection;
+  const what = `the write of Secret ${namespace}/${secretName} to ${server} (context ${context}) has no answer that can be used`;
+  return new UserError(`${what}: ${problem.reason}. ${findOut(namespace, place, secret)}`, exitCodes.notReached);
+}
+
+/** Whether the API server may have done what it was asked for: only a refusal, and what was never sent, say that it has not. */
+function isUncertain({ trouble, status = 0 }: CallProblem): boolean {
+  return trouble === 'refused' ? status >= 500 : trouble !== 'unreachable';
+}
+
+/** How a person sees whether a Secret was written; a request that is on its way may yet arrive. */
+function findOut(namespace: string, { secretName }: CookiePlace, secret: Secret | undefined): string {
+  const read = shellLine`kubectl -n ${namespace} get secret ${secretName}`;
+  const verify = shellLine`npx beam-cluster cookie ${secretName} -n ${namespace} --verify`;
+  const version = secret?.metadata?.resourceVersion;
+  const look =
+    secret === undefined || version === undefined
+      ? `${read} says whether it is there`
+      : `${read} -o jsonpath={.metadata.resourceVersion} says ${version} if it has not changed`;
+  return `The Secret may have changed. Wait a minute, then find out: ${look}, and ${verify} says which pods have its cookie.`;
 }
 
 function encode(text: string): string {

@@ -1,8 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import { deleteObjects, patchObject } from '../cluster/api/requests';
+import { resources } from '../cluster/api/resources';
 import { ask } from '../cluster/api-problem';
 import type { Connection } from '../cluster/connection';
 import { isEnding, isReady, listPods, selectorText } from '../cluster/pods';
 import type { BeamWorkload } from '../cluster/workload';
+import { shellLine } from '../shell-line';
 import { UserError } from '../user-error';
 
 /** `together` is a short outage and one cluster; `rolling` is no outage and, until it is done, two clusters. */
@@ -12,8 +15,8 @@ export type RestartWay = (typeof restartWays)[number];
 /** The command that does the same by hand. */
 export function restartLine(workload: BeamWorkload, way: RestartWay, namespace: string): string {
   return way === 'together'
-    ? `kubectl -n ${namespace} delete pods -l ${selectorText(workload)} --wait=false`
-    : `kubectl -n ${namespace} rollout restart ${workload.kind.toLowerCase()}/${workload.name}`;
+    ? shellLine`kubectl -n ${namespace} delete pods -l ${selectorText(workload)} --wait=false`
+    : shellLine`kubectl -n ${namespace} rollout restart ${workload.kind.toLowerCase()}/${workload.name}`;
 }
 
 // As long as a Deployment of this package may take before Kubernetes calls it stuck.
@@ -28,14 +31,14 @@ export async function restartWorkload(
   tell: (ready: number, wanted: number) => void,
 ): Promise<void> {
   const before = await listPods(connection, workload);
-  const old = new Set(before.map(({ metadata }) => metadata?.uid));
+  const old = new Set(before.map(({ metadata }) => metadata.uid));
   const wanted = before.filter((pod) => !isEnding(pod)).length;
   await begin(connection, workload, way);
   for (let waited = 0; waited < longestRestartSeconds * 1000; waited += pollMilliseconds) {
     const pods = await listPods(connection, workload);
-    const ready = pods.filter((pod) => !old.has(pod.metadata?.uid) && isReady(pod)).length;
+    const ready = pods.filter((pod) => !old.has(pod.metadata.uid) && isReady(pod)).length;
     tell(ready, wanted);
-    const isOver = ready >= wanted && pods.every((pod) => !old.has(pod.metadata?.uid) || isEnding(pod));
+    const isOver = ready >= wanted && pods.every((pod) => !old.has(pod.metadata.uid) || isEnding(pod));
     if (isOver) return;
     await setTimeout(pollMilliseconds);
   }
@@ -45,20 +48,15 @@ export async function restartWorkload(
 }
 
 async function begin(connection: Connection, workload: BeamWorkload, way: RestartWay): Promise<void> {
-  const { core, namespace } = connection;
   await ask(connection, `restart the pods of ${workload.name}`, () =>
-    way === 'together'
-      ? core.deleteCollectionNamespacedPod({ namespace, labelSelector: selectorText(workload) })
-      : roll(connection, workload),
+    way === 'together' ? deleteObjects(connection, resources.pods, selectorText(workload)) : roll(connection, workload),
   );
 }
 
-function roll({ client, apps, namespace }: Connection, { kind, name }: BeamWorkload): Promise<unknown> {
+function roll(connection: Connection, { kind, name }: BeamWorkload): Promise<unknown> {
   // The annotation that `kubectl rollout restart` writes.
   const annotations = { 'kubectl.kubernetes.io/restartedAt': new Date().toISOString() };
   const body = { spec: { template: { metadata: { annotations } } } };
-  const options = client.setHeaderOptions('Content-Type', client.PatchStrategy.MergePatch);
-  return kind === 'Deployment'
-    ? apps.patchNamespacedDeployment({ name, namespace, body }, options)
-    : apps.patchNamespacedStatefulSet({ name, namespace, body }, options);
+  const { deployments, statefulSets } = resources;
+  return patchObject(connection, kind === 'Deployment' ? deployments : statefulSets, name, body);
 }

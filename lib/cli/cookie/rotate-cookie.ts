@@ -1,6 +1,8 @@
 import { exitCodes } from '../exit-codes';
 import type { Connection } from '../cluster/connection';
 import type { Terminal } from '../terminal';
+import { join, show, type Shown } from '../shown';
+import { shellLine } from '../shell-line';
 import { UserError } from '../user-error';
 import type { CookiePlace } from './cookie-place';
 import { restartLine, restartWorkload, type RestartWay } from './restart-workload';
@@ -33,13 +35,13 @@ export async function confirmRotation(
   if (!(await terminal.confirm('Replace the cookie?'))) throw new UserError('nothing was changed.');
 }
 
-function warning(secret: string, key: string, users: readonly string[], restart: RestartWay | undefined): string {
+function warning(secret: string, key: string, users: readonly string[], restart: RestartWay | undefined): Shown {
   const then = {
     together: 'All pods are restarted at once: no node of the cluster answers until the first has booted again.',
     rolling: 'The pods are restarted one after another: until the last one is new there are two clusters side by side.',
     none: 'Nothing is restarted: a pod that starts from now on is alone until the others are restarted as well.',
   }[restart ?? 'none'];
-  return `Rotating the cookie of ${users.join(', ') || 'no workload in this namespace'}:
+  return show`Rotating the cookie of ${users.join(', ') || 'no workload in this namespace'}:
   1. The key ${key} of Secret ${secret} gets a new cookie.
   2. Running nodes keep the old one, which they read when they started. Old and new nodes do not connect.
   3. ${then}
@@ -58,6 +60,25 @@ export async function finishRotation(
     terminal.note(nextSteps(connection, place));
     return;
   }
+  try {
+    await restartAndVerify(terminal, connection, place, cookie, restart);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    terminal.note(nextSteps(connection, place));
+    throw new UserError(
+      `the cookie is replaced, and not every pod is known to have it: ${error.message}`,
+      error.exitCode,
+    );
+  }
+}
+
+async function restartAndVerify(
+  terminal: Terminal,
+  connection: Connection,
+  place: CookiePlace,
+  cookie: string,
+  restart: RestartWay,
+): Promise<void> {
   for (const workload of place.workloads) {
     await restartWorkload(connection, workload, restart, (ready, wanted) => {
       terminal.progress(`${workload.kind} ${workload.name}: ${ready} of ${wanted} pods are new and ready`);
@@ -66,16 +87,16 @@ export async function finishRotation(
   const pods = (await verifyCookie(connection, place.workloads, cookie)).filter(({ state }) => state !== 'same');
   if (pods.length === 0) return;
   const told = pods.map(({ pod, state, reason }) => `${pod}: ${reason === undefined ? state : `${state}: ${reason}`}`);
-  throw new UserError(`the cookie is replaced, and these pods are not seen to have it: ${told.join('; ')}`);
+  throw new UserError(told.join('; '));
 }
 
 /** What is left to do after the Secret has changed. */
-export function nextSteps({ namespace }: Connection, { secretName, workloads }: CookiePlace): string {
+export function nextSteps({ namespace }: Connection, { secretName, workloads }: CookiePlace): Shown {
   const restarts = workloads.flatMap((workload) => [
-    `  ${restartLine(workload, 'together', namespace)}`,
-    `  ${restartLine(workload, 'rolling', namespace)}`,
+    show`  ${restartLine(workload, 'together', namespace)}`,
+    show`  ${restartLine(workload, 'rolling', namespace)}`,
   ]);
-  const verify = `  npx beam-cluster cookie ${secretName} -n ${namespace} --verify`;
+  const verify = show`  ${shellLine`npx beam-cluster cookie ${secretName} -n ${namespace} --verify`}`;
   const restart = ['Restart the nodes now, all at once, or one by one with two clusters meanwhile:', ...restarts];
-  return [...(workloads.length === 0 ? [] : restart), 'Then look whether every pod has it:', verify].join('\n');
+  return join([...(workloads.length === 0 ? [] : restart), 'Then look whether every pod has it:', verify]);
 }

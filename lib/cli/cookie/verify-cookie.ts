@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mapAtMost } from '../at-most';
 import { attempt } from '../cluster/api-problem';
-import type { V1Pod } from '../cluster/client-node';
+import type { Pod } from '../cluster/api/workload-objects';
 import type { Connection } from '../cluster/connection';
 import { isEnding, isOver, isRunning, listPods, nameOf } from '../cluster/pods';
 import { runInPod } from '../cluster/run-in-pod';
@@ -13,6 +14,9 @@ export interface PodCookie {
   readonly reason?: string;
 }
 
+/** As many as an API server has answers for in time. */
+const podsAtOnce = 50;
+
 /** Compares the Secret's cookie with the one of each pod that stays, by hash: no cookie leaves a pod. */
 export async function verifyCookie(
   connection: Connection,
@@ -24,7 +28,7 @@ export async function verifyCookie(
     workloads.map(async (workload) => {
       const pods = await listPods(connection, workload);
       const staying = pods.filter((pod) => !isEnding(pod) && !isOver(pod));
-      return Promise.all(staying.map((pod) => verifyPod(connection, workload, pod, hash)));
+      return mapAtMost(podsAtOnce, staying, (pod) => verifyPod(connection, workload, pod, hash));
     }),
   );
   return verified.flat();
@@ -33,7 +37,7 @@ export async function verifyCookie(
 async function verifyPod(
   connection: Connection,
   { container, cookie }: BeamWorkload,
-  pod: V1Pod,
+  pod: Pod,
   hash: string,
 ): Promise<PodCookie> {
   const name = nameOf(pod);

@@ -39,7 +39,7 @@ export function doctorCommand(terminal: Terminal): Command {
 async function runDoctor(terminal: Terminal, name: string | undefined, options: DoctorOptions): Promise<void> {
   const startedAt = Date.now();
   terminal.progress('Looking for the cluster');
-  const connection = await connect(options);
+  const connection = await connect(options, terminal);
   const workload = chooseWorkload(connection, await findWorkloads(connection), name);
   const facts = await gather(connection, workload, (answered, asked) => {
     terminal.progress(`Looking into the pods of ${workload.name}: ${answered} of ${asked} have answered`);

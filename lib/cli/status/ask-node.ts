@@ -1,6 +1,7 @@
 import { attempt } from '../cluster/api-problem';
 import type { Connection } from '../cluster/connection';
-import { getFromPod } from '../cluster/pod-get';
+import { explainOutput } from '../cluster/known-words';
+import { getFromPod, getJsonFromPod } from '../cluster/pod-get';
 import { runInPod } from '../cluster/run-in-pod';
 import type { BeamWorkload } from '../cluster/workload';
 import type { NodeView } from './cluster-status';
@@ -29,12 +30,15 @@ async function askByHttp(
   pod: string,
 ): Promise<Answer> {
   if (http === undefined) return { notReached: 'no HTTP port in the manifest' };
-  const get = (path: string) => attempt(() => getFromPod(connection, pod, http, path));
-  const [health, metrics] = await Promise.all([get(healthPath), get('/metrics')]);
+  const [health, metrics] = await Promise.all([
+    attempt(() => getJsonFromPod(connection, pod, http, healthPath)),
+    attempt(() => getFromPod(connection, pod, http, '/metrics')),
+  ]);
   if (!health.ok) {
-    return { notReached: `GET ${healthPath}: ${health.reason}`, isSilent: health.status === undefined };
+    const isSilent = health.trouble === 'unanswered' || health.trouble === 'unreachable';
+    return { notReached: `GET ${healthPath}: ${health.reason}`, isSilent };
   }
-  const view = readHealth(health.value, metrics.ok && typeof metrics.value === 'string' ? metrics.value : '');
+  const view = readHealth(health.value, metrics.ok ? metrics.value : '');
   return view === undefined ? { notReached: `GET ${healthPath}: it says nothing of clustering` } : { view };
 }
 
@@ -45,8 +49,8 @@ async function askByRpc(connection: Connection, { container }: BeamWorkload, pod
   const [health, ...metrics] = stdout.slice(Math.max(0, stdout.indexOf('{'))).split('\n');
   const view = readHealth(parse(health ?? ''), metrics.join('\n'));
   if (view !== undefined) return { view };
-  const said = stderr.trim().split('\n').pop() ?? '';
-  return { notReached: `rpc: ${said === '' ? `exit code ${exitCode}` : said}` };
+  const reason = explainOutput(`${stdout}\n${stderr}`) ?? `exit code ${exitCode}`;
+  return { notReached: `rpc: ${reason}` };
 }
 
 function parse(text: string): unknown {

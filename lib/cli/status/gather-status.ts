@@ -1,10 +1,11 @@
+import { listNodes } from '../cluster/api/requests';
 import { attempt } from '../cluster/api-problem';
-import type { V1Pod } from '../cluster/client-node';
+import type { Pod } from '../cluster/api/workload-objects';
 import type { Connection } from '../cluster/connection';
 import { isRunning, listPods, nameOf } from '../cluster/pods';
 import type { BeamWorkload } from '../cluster/workload';
 import { askNode } from './ask-node';
-import { mapAtMost } from './at-most';
+import { mapAtMost } from '../at-most';
 import { readChanges } from './changes';
 import type { ClusterStatus, Member } from './cluster-status';
 import { readLinks } from './links';
@@ -47,17 +48,17 @@ export async function gatherStatus(
   };
 }
 
-async function withView(connection: Connection, workload: BeamWorkload, pod: V1Pod, member: Member): Promise<Member> {
+async function withView(connection: Connection, workload: BeamWorkload, pod: Pod, member: Member): Promise<Member> {
   if (!isRunning(pod, workload.container)) return member;
   const answer = await askNode(connection, workload, nameOf(pod));
   return 'view' in answer ? { ...member, view: answer.view } : { ...member, notReached: answer.notReached };
 }
 
-function readZones({ core }: Connection) {
+function readZones(connection: Connection) {
   return attempt(async () => {
-    const { items } = await core.listNode();
+    const nodes = await listNodes(connection);
     return new Map(
-      items.map(({ metadata }) => [metadata?.name ?? '', metadata?.labels?.['topology.kubernetes.io/zone'] ?? '']),
+      nodes.map(({ metadata: { name, labels } }) => [name, labels?.['topology.kubernetes.io/zone'] ?? '']),
     );
   });
 }

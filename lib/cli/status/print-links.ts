@@ -1,4 +1,5 @@
 import { printTable } from '../table';
+import { join, type Showable, type Shown } from '../shown';
 import type { Colors } from '../terminal';
 import type { ClusterStatus, Link } from './cluster-status';
 import { isCounted } from './links';
@@ -7,7 +8,7 @@ import { isCounted } from './links';
 const mostFigures = 12;
 
 /** Who is connected with whom: the time to each other and back in milliseconds, or a mark. */
-export function printLinks({ members, links }: ClusterStatus, colors: Colors): string {
+export function printLinks({ members, links }: ClusterStatus, colors: Colors): Shown {
   const counted = members.flatMap((member, index) => (isCounted(member) ? [index] : []));
   const byPair = new Map(
     links.flatMap((link) => [
@@ -23,12 +24,12 @@ export function printLinks({ members, links }: ClusterStatus, colors: Colors): s
     const rows = counted.map((row) => [label(row), ...counted.map((column) => cell(row, column))]);
     return printTable(['', ...counted.map(label)], rows);
   }
-  return counted
-    .map((row) => `${label(row).padStart(3)}  ${counted.map((column) => cell(row, column)).join('')}`)
-    .join('\n');
+  const line = (row: number) =>
+    join([`${label(row).padStart(3)}  `, ...counted.map((column) => cell(row, column))], '');
+  return join(counted.map(line));
 }
 
-function mark(link: Link | undefined, isSmall: boolean, colors: Colors): string {
+function mark(link: Link | undefined, isSmall: boolean, colors: Colors): Showable {
   if (link === undefined || link.state === 'unknown') return colors.yellow('?');
   if (link.state === 'down') return colors.red(isSmall ? `✘ ${link.cause ?? ''}`.trim() : '✘');
   return colors.green(isSmall && link.roundTripMs !== undefined ? milliseconds(link.roundTripMs) : '●');

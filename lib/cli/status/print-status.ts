@@ -1,4 +1,5 @@
 import { printTable } from '../table';
+import { join, show, type Showable, type Shown } from '../shown';
 import type { Colors } from '../terminal';
 import { age } from './age';
 import type { ClusterStatus, Link, Member } from './cluster-status';
@@ -6,10 +7,10 @@ import { isCounted, isNodeOf } from './links';
 import { milliseconds, printLinks } from './print-links';
 
 /** The status as a person reads it. */
-export function printStatus(status: ClusterStatus, colors: Colors): string {
+export function printStatus(status: ClusterStatus, colors: Colors): Shown {
   const { members, changes, problems, notReached } = status;
   const linked = members.filter(isCounted).length > 1;
-  return [
+  const blocks = [
     headline(status, colors),
     ...(members.length === 0
       ? []
@@ -19,17 +20,18 @@ export function printStatus(status: ClusterStatus, colors: Colors): string {
             members.map((member, index) => row(status, member, index, colors)),
           ),
         ]),
-    ...(linked ? [`${title(status, colors)}\n${printLinks(status, colors)}`] : []),
+    ...(linked ? [join([title(status, colors), printLinks(status, colors)])] : []),
     ...section(
       colors.bold('Last changes'),
       changes.map(
         ({ node, change, secondsAgo }) =>
-          `${age(secondsAgo)} ago  ${podOf(members, node)} ${change === 'lost' ? colors.red(change) : change}`,
+          show`${age(secondsAgo)} ago  ${podOf(members, node)} ${change === 'lost' ? colors.red(change) : change}`,
       ),
     ),
     ...section(colors.red('Wrong'), problems),
     ...section(colors.yellow('Not reached'), notReached),
-  ].join('\n\n');
+  ];
+  return join(blocks, '\n\n');
 }
 
 const columns = ['#', 'POD', 'STATE', 'AGE', 'RESTARTS', 'VERSION', 'OTP', 'RUNTIME', 'ZONE', 'LINKS', 'DNS'];
@@ -37,7 +39,7 @@ const columns = ['#', 'POD', 'STATE', 'AGE', 'RESTARTS', 'VERSION', 'OTP', 'RUNT
 function headline(
   { workload, namespace, context, members, problems, notReached }: ClusterStatus,
   colors: Colors,
-): string {
+): Shown {
   const ready = members.filter(({ state }) => state === 'ready').length;
   const verdict =
     problems.length > 0
@@ -46,10 +48,10 @@ function headline(
         ? colors.yellow('not all was reached')
         : colors.green('all is well');
   const where = `${workload.kind} ${workload.name} in namespace ${namespace} (context ${context})`;
-  return `${colors.bold(where)}: ${ready} of ${workload.replicas} ready, ${verdict}`;
+  return show`${colors.bold(where)}: ${ready} of ${workload.replicas} ready, ${verdict}`;
 }
 
-function row({ members, links }: ClusterStatus, member: Member, index: number, colors: Colors): string[] {
+function row({ members, links }: ClusterStatus, member: Member, index: number, colors: Colors): Showable[] {
   const { view } = member;
   const own = links.filter(({ from, to }) => from === index || to === index);
   const up = own.filter(({ state }) => state === 'up').length;
@@ -69,7 +71,7 @@ function row({ members, links }: ClusterStatus, member: Member, index: number, c
   ];
 }
 
-function state({ state, reason, view }: Member, { green, yellow, red }: Colors): string {
+function state({ state, reason, view }: Member, { green, yellow, red }: Colors): Shown {
   if (state === 'ready') return view?.draining === true ? yellow('draining') : green('ready');
   const text = reason === undefined ? state : `${state}: ${reason}`;
   return state === 'draining' || state === 'waiting' || state === 'ended' ? yellow(text) : red(text);
@@ -85,7 +87,7 @@ function dnsCell(members: readonly Member[], member: Member): string {
   return `${listed.length}/${others.length}`;
 }
 
-function title({ links }: ClusterStatus, colors: Colors): string {
+function title({ links }: ClusterStatus, colors: Colors): Shown {
   const times = links.flatMap(({ roundTripMs }: Link) => roundTripMs ?? []).sort((a, b) => a - b);
   const up = links.filter(({ state }) => state === 'up').length;
   const middle = times[Math.floor(times.length / 2)];
@@ -94,11 +96,11 @@ function title({ links }: ClusterStatus, colors: Colors): string {
     middle === undefined || worst === undefined
       ? ''
       : `, there and back in ${milliseconds(middle)} ms (median), ${milliseconds(worst)} ms (longest)`;
-  return `${colors.bold('Links')} ${up} of ${links.length} up${spread}`;
+  return show`${colors.bold('Links')} ${up} of ${links.length} up${spread}`;
 }
 
-function section(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [[heading, ...lines.map((line) => `  ${line}`)].join('\n')];
+function section(heading: Showable, lines: readonly Showable[]): Shown[] {
+  return lines.length === 0 ? [] : [join([heading, ...lines.map((line) => show`  ${line}`)])];
 }
 
 function podOf(members: readonly Member[], node: string): string {

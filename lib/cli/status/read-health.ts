@@ -1,5 +1,9 @@
 import type { NodeChange, NodeView } from './cluster-status';
 
+/** More than the nodes of any cluster, and more lines than anybody reads: what is beyond only costs time. */
+const mostNodes = 2000;
+const mostLines = 20;
+
 /**
  * What `/health` and `/metrics` say, as far as they can be understood: an application may have its own `/health` with the
  * founding example's four fields, an older runtime has fewer. Undefined where it says nothing of a node.
@@ -29,9 +33,9 @@ export function readHealth(body: unknown, metrics: string): NodeView | undefined
       ...given('elixir', text(versions['elixir'])),
       ...given('runtime', text(versions['beam_cluster'])),
     },
-    changes: records(clustering['changes']).flatMap(readChange),
+    changes: records(clustering['changes']).slice(0, mostLines).flatMap(readChange),
     roundTrips: readRoundTrips(metrics),
-    problems: texts(clustering['problems']),
+    problems: texts(clustering['problems']).slice(0, mostLines),
   };
 }
 
@@ -42,8 +46,13 @@ function readChange({ node, change, seconds }: Record<string, unknown>): NodeCha
 
 /** Milliseconds, from the lines `beam_cluster_round_trip_seconds{node="a@10.0.1.6"} 4.1e-4`. */
 function readRoundTrips(metrics: string): Record<string, number> {
-  const lines = metrics.matchAll(/^beam_cluster_round_trip_seconds\{node="([^"]+)"\} (\S+)$/gm);
-  return Object.fromEntries([...lines].map(([, node = '', seconds]) => [node, Number(seconds) * 1000]));
+  const lines = [...metrics.matchAll(/^beam_cluster_round_trip_seconds\{node="([^"\n]+)"\} (\S+)$/gm)];
+  return Object.fromEntries(
+    lines.slice(0, mostNodes).flatMap(([, node = '', text]) => {
+      const seconds = number(Number(text));
+      return seconds === undefined ? [] : [[node, seconds * 1000]];
+    }),
+  );
 }
 
 type Unknowns = Record<string, unknown>;
@@ -53,11 +62,11 @@ function asRecord(value: unknown): Unknowns {
 }
 
 function records(value: unknown): Unknowns[] {
-  return Array.isArray(value) ? value.map(asRecord) : [];
+  return Array.isArray(value) ? value.slice(0, mostNodes).map(asRecord) : [];
 }
 
 function texts(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return Array.isArray(value) ? value.slice(0, mostNodes).filter((item) => typeof item === 'string') : [];
 }
 
 function text(value: unknown): string | undefined {
@@ -65,7 +74,7 @@ function text(value: unknown): string | undefined {
 }
 
 function number(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {

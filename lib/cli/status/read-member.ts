@@ -1,14 +1,14 @@
-import type { V1Pod } from '../cluster/client-node';
+import type { Pod } from '../cluster/api/workload-objects';
 import { isEnding, isOver, isReady, nameOf } from '../cluster/pods';
 import type { Member, MemberState } from './cluster-status';
 
 /** What Kubernetes says of a pod; the node's own word comes later. */
-export function readMember(pod: V1Pod, container: string, zones: ReadonlyMap<string, string>, now: number): Member {
+export function readMember(pod: Pod, container: string, zones: ReadonlyMap<string, string>, now: number): Member {
   const { spec, status, metadata } = pod;
   const found = status?.containerStatuses?.find(({ name }) => name === container);
   const machine = spec?.nodeName;
   const zone = zones.get(machine ?? '');
-  const created = metadata?.creationTimestamp;
+  const created = metadata.creationTimestamp;
   const reason = reasonOf(pod, container);
   return {
     pod: nameOf(pod),
@@ -23,7 +23,7 @@ export function readMember(pod: V1Pod, container: string, zones: ReadonlyMap<str
   };
 }
 
-function stateOf(pod: V1Pod): MemberState {
+function stateOf(pod: Pod): MemberState {
   const phase = pod.status?.phase;
   if (isOver(pod)) return 'ended';
   if (isEnding(pod)) return 'draining';
@@ -31,7 +31,7 @@ function stateOf(pod: V1Pod): MemberState {
   return phase === 'Pending' ? 'waiting' : 'not ready';
 }
 
-function reasonOf(pod: V1Pod, container: string): string | undefined {
+function reasonOf(pod: Pod, container: string): string | undefined {
   if (isReady(pod)) return undefined;
   const state = pod.status?.containerStatuses?.find(({ name }) => name === container)?.state;
   const unscheduled = pod.status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');

@@ -40,7 +40,7 @@ export function statusCommand(terminal: Terminal): Command {
 
 async function runStatus(terminal: Terminal, name: string | undefined, options: StatusOptions): Promise<void> {
   terminal.progress('Looking for the cluster');
-  const connection = await connect(options);
+  const connection = await connect(options, terminal);
   const look = () => showStatus(terminal, connection, name, options);
   await (options.watch === true ? watch(terminal, look) : look());
 }
@@ -60,7 +60,7 @@ async function showStatus(
   const { done, problem, notReached } = exitCodes;
   terminal.exitCode = status.problems.length > 0 ? problem : isReached ? done : notReached;
   if (json) {
-    if (watch) terminal.print(JSON.stringify(status));
+    if (watch) terminal.printJsonLine(status);
     else terminal.printJson(status);
     return;
   }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { reportError } from '../report-error';
 import type { Terminal } from '../terminal';
-import { UserError } from '../user-error';
 
 const intervalMilliseconds = 2000;
 
@@ -14,9 +14,7 @@ export async function watch(terminal: Terminal, look: () => Promise<void>): Prom
   try {
     while (!interrupted.signal.aborted) {
       await look().catch((error: unknown) => {
-        if (!(error instanceof UserError)) throw error;
-        terminal.exitCode = error.exitCode;
-        terminal.note(`beam-cluster: ${error.message}`);
+        terminal.exitCode = reportError(terminal, error);
       });
       await setTimeout(intervalMilliseconds, undefined, { signal: interrupted.signal }).catch(() => undefined);
     }

@@ -1,9 +1,9 @@
 import { readWorkload } from '../../../lib/cli/cluster/workload';
-import type { V1Deployment } from '../../../lib/cli/cluster/client-node';
+import type { WorkloadObject } from '../../../lib/cli/cluster/api/workload-objects';
 import { printedWorkload } from '../objects';
 
 /** An object as the API server gives it, which makes no instances. */
-const asObject = (object: unknown) => object as V1Deployment;
+const asObject = (object: unknown) => object as WorkloadObject;
 
 const deployment = (container: object, spec: object = {}) =>
   asObject({

@@ -1,4 +1,4 @@
-import type { V1StatefulSet } from '../../../lib/cli/cluster/client-node';
+import type { WorkloadObject } from '../../../lib/cli/cluster/api/workload-objects';
 import { readWorkload } from '../../../lib/cli/cluster/workload';
 import { diagnose } from '../../../lib/cli/doctor/diagnose';
 import type { Facts } from '../../../lib/cli/doctor/facts/facts';
@@ -8,7 +8,7 @@ import { healthyFacts, plain } from './healthy';
 const domain = 'api-nodes.shop.svc.cluster.local';
 
 /** As a team writes it by hand: names by DNS, the port in vm.args of the image, libcluster in place of the runtime. */
-const manifest = plain<V1StatefulSet>({
+const manifest = plain<WorkloadObject>({
   kind: 'StatefulSet',
   metadata: { name: 'api', namespace: 'shop' },
   spec: {
@@ -127,7 +127,7 @@ test('the headless Service is found by its selector where the manifest names non
   const { serviceName, ...workload } = handWritten().workload;
   const facts = { ...handWritten(), workload };
   const listed = plain<Facts['endpointSlices']>(facts.endpointSlices);
-  if (listed.ok) listed.value[0]?.endpoints.pop();
+  if (listed.ok) listed.value[0]?.endpoints?.pop();
 
   expect(serviceName).toBe('api-nodes');
   expect(diagnose(facts).findings).toEqual([]);

@@ -1,5 +1,5 @@
 import { manifests, modelCluster } from '../../../lib/model';
-import type { V1NetworkPolicy, V1PodDisruptionBudget, V1Service } from '../../../lib/cli/cluster/client-node';
+import type { Budget, NetworkPolicy, Service } from '../../../lib/cli/cluster/api/network-objects';
 import { readWorkload, type BeamWorkload } from '../../../lib/cli/cluster/workload';
 import { readCookie } from '../../../lib/cli/doctor/gather/fingerprint';
 import type { Facts, PodFacts } from '../../../lib/cli/doctor/facts/facts';
@@ -26,7 +26,7 @@ export function healthyFacts(props: Props = {}, size = 3): Facts {
       podAt(addresses, index, ip, { labels, spec: model.objects.workload.spec.template.spec }),
     ),
     otherPods: [],
-    services: seen(plain<readonly V1Service[]>(printed.filter(({ kind }) => kind === 'Service'))),
+    services: seen(plain<readonly Service[]>(printed.filter(({ kind }) => kind === 'Service'))),
     endpointSlices: seen(
       plain([
         {
@@ -35,13 +35,13 @@ export function healthyFacts(props: Props = {}, size = 3): Facts {
         },
       ]),
     ),
-    networkPolicies: seen(readPolicies(JSON.stringify(printed.filter(({ kind }) => kind === 'NetworkPolicy')))),
+    networkPolicies: seen(plain<readonly NetworkPolicy[]>(printed.filter(({ kind }) => kind === 'NetworkPolicy'))),
     budgets: seen(
       printed
         .filter(({ kind }) => kind === 'PodDisruptionBudget')
         .map((budget) => {
           const status = { disruptionsAllowed: 1, currentHealthy: size, desiredHealthy: size - 1, expectedPods: size };
-          return plain<V1PodDisruptionBudget>({ ...budget, status });
+          return plain<Budget>({ ...budget, status });
         }),
     ),
     events: seen([]),
@@ -94,11 +94,6 @@ function insideOf(addresses: readonly string[], ip: string): Inside {
     portLimit: 65_536,
     runtime: { version: '0.1.0', mode: 'production', isReady: true, isDraining: false, problems: [], missing: [] },
   };
-}
-
-/** As the client gives it, which cannot call a property `from`. */
-function readPolicies(text: string): readonly V1NetworkPolicy[] {
-  return JSON.parse(text.replaceAll('"from":', '"_from":')) as readonly V1NetworkPolicy[];
 }
 
 /** The value as JSON would carry it, taken for what the API would give. */

@@ -1,15 +1,21 @@
 import { jsonReport } from '../../../lib/cli/doctor/report/json';
 import { textReport } from '../../../lib/cli/doctor/report/text';
-import { judge } from '../../../lib/cli/doctor/verdict';
+import { judge, type Verdict } from '../../../lib/cli/doctor/verdict';
 import { memoryTerminal } from '../memory-terminal';
 import { breakFacts } from './broken';
 import { healthyFacts } from './healthy';
 
-const plainColors = memoryTerminal().terminal.colors;
+/** As it is printed. */
+function textOf(verdict: Verdict, seconds: number, isTTY = false): string {
+  const { terminal, stdout } = memoryTerminal({ isTTY });
+  terminal.print(textReport(verdict, terminal.colors, seconds));
+  return stdout().trimEnd();
+}
+
 const escape = '\u001b[';
 
 test('a healthy cluster is told as one line for each subject', () => {
-  const text = textReport(judge(healthyFacts()), plainColors, 1.25);
+  const text = textOf(judge(healthyFacts()), 1.25);
 
   expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(17);
   expect(text).toMatch(/\n3 pods, 3 looked into: nothing is wrong \(1\.3 s\)\.$/);
@@ -17,7 +23,7 @@ test('a healthy cluster is told as one line for each subject', () => {
 });
 
 test('a finding is told with where, what was seen, the fix and the section', () => {
-  const text = textReport(judge(breakFacts({ '$headless/spec/publishNotReadyAddresses': false })), plainColors, 1);
+  const text = textOf(judge(breakFacts({ '$headless/spec/publishNotReadyAddresses': false })), 1);
 
   expect(text).toContain('! headless Service  headless-hides-unready\n');
   expect(text)
@@ -44,14 +50,14 @@ test('a pod that starts is not blamed, and the verdict waits for it', () => {
     findings: [],
     unseen: [{ what: expect.stringMatching(/-0$/) as unknown }],
   });
-  expect(textReport(verdict, plainColors, 1)).toMatch(
+  expect(textOf(verdict, 1)).toMatch(
     /\n3 pods, 2 looked into, 1 starting: nothing found in what could be looked at \(1\.0 s\)\.$/,
   );
 });
 
 test('no tick stands where nothing was seen', () => {
   const noPods = { '/pods/2': undefined, '/pods/1': undefined, '/pods/0': undefined, '$spec/replicas': 0 };
-  const text = textReport(judge(breakFacts(noPods)), plainColors, 1);
+  const text = textOf(judge(breakFacts(noPods)), 1);
 
   expect(text).toContain('? pods              there are no pods\n');
   expect(text).toContain('? DNS               no pod could be asked\n');
@@ -68,20 +74,16 @@ test('no tick stands for links that another finding explains', () => {
   const verdict = judge(breakFacts(changes));
 
   expect(verdict.findings.map(({ code }) => code)).toEqual(['cookies-differ']);
-  expect(textReport(verdict, plainColors, 1)).toContain(
-    '? links             nodes are apart, for a reason that is found elsewhere\n',
-  );
+  expect(textOf(verdict, 1)).toContain('? links             nodes are apart, for a reason that is found elsewhere\n');
 });
 
 test('a terminal gets colours', () => {
-  const { colors } = memoryTerminal({ isTTY: true }).terminal;
-
-  expect(textReport(judge(healthyFacts()), colors, 1)).toContain(escape);
+  expect(textOf(judge(healthyFacts()), 1, true)).toContain(escape);
 });
 
 test('what could not be looked at is told, and the verdict says that it says less', () => {
   const verdict = judge(breakFacts({ '/networkPolicies': { ok: false, status: 403, reason: 'forbidden' } }));
-  const text = textReport(verdict, plainColors, 1);
+  const text = textOf(verdict, 1);
 
   expect(text).toContain('Could not be looked at:\n  NetworkPolicies: forbidden');
   expect(text).toMatch(/nothing found in what could be looked at \(1\.0 s\)\.$/);
@@ -94,7 +96,7 @@ test('no report has the fingerprint of a cookie in it', () => {
   const other = wanted?.kind === 'seen' ? wanted.inside.cookie.fingerprint : '';
 
   expect(verdict.findings[0]?.code).toBe('cookies-differ');
-  const told = textReport(verdict, plainColors, 1) + JSON.stringify(jsonReport(verdict));
+  const told = textOf(verdict, 1) + JSON.stringify(jsonReport(verdict));
   expect(told).not.toContain('F1F1F1');
   expect(other).not.toBe('');
   expect(told).not.toContain(other);

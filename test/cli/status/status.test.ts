@@ -43,7 +43,7 @@ test('where no node can be asked it says so with the reason, and the exit code i
 
   expect(code).toBe(3);
   expect(stdout).toContain('3 of 3 ready, not all was reached');
-  expect(stdout).toMatch(/: GET \/health: pods\/proxy is forbidden; rpc: HTTP 500$/m);
+  expect(stdout).toMatch(/: GET \/health: not allowed to get pods\/proxy; rpc: HTTP 500$/m);
 });
 
 test('a node that has no /health is asked by rpc of its release', async () => {

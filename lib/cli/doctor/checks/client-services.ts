@@ -1,4 +1,4 @@
-import type { V1Service } from '../../cluster/client-node';
+import type { Service } from '../../cluster/api/network-objects';
 import { valueOr, type Facts } from '../facts/facts';
 import { discoveryName } from '../facts/discovery-name';
 import { beamContainer, templateLabels } from '../facts/pods';
@@ -23,7 +23,7 @@ function ofClients(facts: Facts): readonly Finding[] {
   });
 }
 
-function selectsNothing(facts: Facts, service: V1Service): Finding {
+function selectsNothing(facts: Facts, service: Service): Finding {
   const labels = templateLabels(facts);
   return finding('service-selects-nothing', {
     what: 'The Service for clients does not fit the pods, so it leads nowhere.',
@@ -33,7 +33,7 @@ function selectsNothing(facts: Facts, service: V1Service): Finding {
   });
 }
 
-function wrongPorts(facts: Facts, service: V1Service): readonly Finding[] {
+function wrongPorts(facts: Facts, service: Service): readonly Finding[] {
   const declared = beamContainer(facts)?.ports ?? [];
   // Nothing is known of ports that the manifest does not declare, unless it declares some.
   if (declared.length === 0 || isHeadless(service)) return [];
@@ -55,7 +55,7 @@ function wrongPorts(facts: Facts, service: V1Service): readonly Finding[] {
   return [finding('service-wrong-port', told)];
 }
 
-function exposed(facts: Facts, service: V1Service): readonly Finding[] {
+function exposed(facts: Facts, service: Service): readonly Finding[] {
   const { epmd, distribution } = facts.workload.ports;
   const type = service.spec?.type ?? 'ClusterIP';
   const open = (service.spec?.ports ?? []).filter(({ targetPort, port }) => {

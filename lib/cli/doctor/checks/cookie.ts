@@ -11,6 +11,7 @@ import {
   workloadTitle,
   type SeenPod,
 } from '../facts/pods';
+import { shellLine } from '../../shell-line';
 import { finding, type Finding } from '../finding';
 import type { Subject } from '../subject';
 
@@ -39,7 +40,7 @@ function given(facts: Facts): readonly Finding[] {
       what: 'The cookie stands in the manifest, for everybody who may read it.',
       where,
       evidence: [`${literal} has a literal value`],
-      fix: { command: `npx beam-cluster cookie -n ${workload.namespace}`, property },
+      fix: { command: shellLine`npx beam-cluster cookie -n ${workload.namespace}`, property },
     };
     return [finding('cookie-in-manifest', told)];
   }
@@ -57,7 +58,10 @@ function inSecret({ workload, cookieSecret }: Facts): readonly Finding[] {
   if (workload.cookie === undefined || !cookieSecret.ok) return [];
   const { secretName, key } = workload.cookie;
   const where = `Secret ${secretName}`;
-  const fix = { command: `npx beam-cluster cookie ${secretName} --key ${key} -n ${workload.namespace}`, property };
+  const fix = {
+    command: shellLine`npx beam-cluster cookie ${secretName} --key ${key} -n ${workload.namespace}`,
+    property,
+  };
   if (cookieSecret.value === undefined) {
     const what = 'The Secret with the cookie is not there, so no pod can start.';
     const evidence = [`${workload.cookie.variable} refers to key ${key} of Secret ${secretName}`];
@@ -75,7 +79,7 @@ function sameEverywhere(facts: Facts): readonly Finding[] {
   const groups = [...groupBy(pods, ({ view }) => view.cookie.fingerprint).values()];
   const wanted = valueOr(facts.cookieSecret, undefined)?.cookie?.fingerprint;
   const isWanted = (pod: SeenPod) => pod.view.cookie.fingerprint === wanted;
-  const fix = { command: kubectl(facts, `rollout restart ${workloadPath(facts)}`) };
+  const fix = { command: kubectl(facts)`rollout restart ${workloadPath(facts)}` };
   if (groups.length > 1) {
     const strange = wanted === undefined ? pods : pods.filter((pod) => !isWanted(pod));
     const evidence = groups.map((group, index) => {
@@ -104,7 +108,7 @@ function strength(facts: Facts): readonly Finding[] {
     what: 'The cookie can be guessed, and whoever has it can run any code on every node.',
     where: facts.workload.cookie === undefined ? workloadTitle(facts) : `Secret ${facts.workload.cookie.secretName}`,
     evidence: [`it ${weakness}`],
-    fix: { command: `npx beam-cluster cookie --rotate -n ${facts.workload.namespace}` },
+    fix: { command: shellLine`npx beam-cluster cookie --rotate -n ${facts.workload.namespace}` },
   };
   return [finding('cookie-weak', told)];
 }

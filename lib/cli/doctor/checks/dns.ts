@@ -35,12 +35,12 @@ function dnsPolicy(facts: Facts): readonly Finding[] {
   return [finding('dns-policy', told)];
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  nxdomain: 'Its DNS does not know the name: another namespace, or another cluster domain.',
-  timeout: 'Its DNS does not answer: CoreDNS is down, or port 53 is shut.',
-  servfail: 'Its DNS fails: see the log of CoreDNS.',
-  econnrefused: 'Nothing listens at the address of its DNS: CoreDNS is down.',
-};
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['nxdomain', 'Its DNS does not know the name: another namespace, or another cluster domain.'],
+  ['timeout', 'Its DNS does not answer: CoreDNS is down, or port 53 is shut.'],
+  ['servfail', 'Its DNS fails: see the log of CoreDNS.'],
+  ['econnrefused', 'Nothing listens at the address of its DNS: CoreDNS is down.'],
+]);
 
 function failures(facts: Facts): readonly Finding[] {
   const failing = settledPods(facts).filter(({ view }) => view.dns?.error !== undefined);
@@ -50,7 +50,7 @@ function failures(facts: Facts): readonly Finding[] {
       where: podTitles(pods),
       evidence: [`${pods[0]?.view.dns?.query ?? ''} gives ${error}`],
       fix: {
-        advice: reasons[error] ?? 'See the log of CoreDNS.',
+        advice: reasons.get(error) ?? 'See the log of CoreDNS.',
         command: 'kubectl -n kube-system get pods -l k8s-app=kube-dns',
         ...(error === 'nxdomain' ? { property: 'clusterDomain' } : {}),
       },

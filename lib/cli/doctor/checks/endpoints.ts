@@ -24,7 +24,7 @@ export function listedAddresses(facts: Facts): readonly string[] | undefined {
   if (service === undefined || !isHeadless(service) || !endpointSlices.ok) return undefined;
   return (
     endpointSlices.value
-      .filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === name)
+      .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name)
       // A slice without any has null there.
       .flatMap(({ endpoints: listed }) => (listed as typeof listed | null | undefined) ?? [])
       .flatMap(({ addresses }) => addresses)
@@ -50,7 +50,7 @@ function unlisted(facts: Facts): readonly Finding[] {
       `listed: ${listed.join(', ') || 'none'}`,
     ],
     fix: {
-      command: kubectl(facts, `get endpointslices -l kubernetes.io/service-name=${name ?? ''} -o yaml`),
+      command: kubectl(facts)`get endpointslices -l kubernetes.io/service-name=${name ?? ''} -o yaml`,
       advice: 'See whether the EndpointSlice controller of the cluster runs.',
     },
   };

@@ -1,4 +1,4 @@
-import type { V1Container, V1EnvVar } from '../../cluster/client-node';
+import type { Container, Variable } from '../../cluster/api/workload-objects';
 import { valueOf } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
 import { beamContainer, settledPods, workloadTitle } from '../facts/pods';
@@ -23,7 +23,7 @@ export const environment: Subject = {
 
 const example = 'RELEASE_NODE=<release>@$(POD_IP), after POD_IP from status.podIP';
 
-function nodeName(facts: Facts, container: V1Container): readonly Finding[] {
+function nodeName(facts: Facts, container: Container): readonly Finding[] {
   const where = workloadTitle(facts);
   const env = container.env ?? [];
   const index = env.findIndex(({ name }) => name === 'RELEASE_NODE');
@@ -65,7 +65,7 @@ function nodeName(facts: Facts, container: V1Container): readonly Finding[] {
 }
 
 /** Whether the host of a node name is the address of the pod, or a full domain name. */
-function hasAddress(name: string, env: readonly V1EnvVar[]): boolean {
+function hasAddress(name: string, env: readonly Variable[]): boolean {
   const [, host = ''] = name.split('@');
   if (/^(127\.|localhost)/.test(host)) return false;
   const isAddress = [...host.matchAll(/\$\(([^)]+)\)/g)].some(([, used]) => {
@@ -75,7 +75,7 @@ function hasAddress(name: string, env: readonly V1EnvVar[]): boolean {
   return isAddress || host.includes('.') || host.includes(':');
 }
 
-function distribution(facts: Facts, container: V1Container): readonly Finding[] {
+function distribution(facts: Facts, container: Container): readonly Finding[] {
   const given = valueOf(container, 'RELEASE_DISTRIBUTION');
   if (given === 'name' || (given === undefined && !facts.workload.isOurs)) return [];
   const told = {
@@ -87,7 +87,7 @@ function distribution(facts: Facts, container: V1Container): readonly Finding[] 
   return [finding('short-names', told)];
 }
 
-function serviceName(facts: Facts, container: V1Container): readonly Finding[] {
+function serviceName(facts: Facts, container: Container): readonly Finding[] {
   if (!facts.workload.isOurs || (valueOf(container, 'CLUSTER_SERVICE_NAME') ?? '') !== '') return [];
   const told = {
     what: 'The nodes are not told by which Service they find each other.',
@@ -99,12 +99,12 @@ function serviceName(facts: Facts, container: V1Container): readonly Finding[] {
 }
 
 /** Whether the manifest says on which port the distribution listens. */
-export function fixesPort(container: V1Container): boolean {
+export function fixesPort(container: Container): boolean {
   const flags = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'].map((name) => valueOf(container, name) ?? '');
   return flags.join(' ').includes('inet_dist_listen_min');
 }
 
-function fixedPort(facts: Facts, container: V1Container): readonly Finding[] {
+function fixedPort(facts: Facts, container: Container): readonly Finding[] {
   if (fixesPort(container)) return [];
   // The image may fix it in a vm.args of its own, and then every node is at the same one.
   const seen = settledPods(facts).flatMap(({ ip, view }) => {

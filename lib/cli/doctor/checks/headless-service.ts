@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../model/schema/did-you-mean';
-import type { V1Pod, V1Service } from '../../cluster/client-node';
+import type { Service } from '../../cluster/api/network-objects';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { discoveryName } from '../facts/discovery-name';
 import { kubectl, templateLabels } from '../facts/pods';
@@ -28,7 +29,7 @@ function headless(facts: Facts): readonly Finding[] {
     : [...shape(facts, service), ...selection(facts, service)];
 }
 
-function missing(facts: Facts, name: string, all: readonly V1Service[]): Finding {
+function missing(facts: Facts, name: string, all: readonly Service[]): Finding {
   const fitting = all.filter((service) => isHeadless(service) && serviceSelects(service, templateLabels(facts)));
   const near = fitting[0] === undefined ? didYouMean(name, all.map(nameOf)) : nameOf(fitting[0]);
   return finding('headless-missing', {
@@ -45,7 +46,7 @@ function missing(facts: Facts, name: string, all: readonly V1Service[]): Finding
   });
 }
 
-function shape(facts: Facts, service: V1Service): readonly Finding[] {
+function shape(facts: Facts, service: Service): readonly Finding[] {
   const { workload } = facts;
   const name = nameOf(service);
   const where = `Service ${name}`;
@@ -56,17 +57,19 @@ function shape(facts: Facts, service: V1Service): readonly Finding[] {
       where,
       evidence: [`spec.clusterIP is ${service.spec?.clusterIP ?? 'not set'}`],
       // An address of a Service cannot be taken back.
-      fix: { command: `${kubectl(facts, `delete service ${name}`)}, then apply the manifest again` },
+      fix: { command: `${kubectl(facts)`delete service ${name}`}, then apply the manifest again` },
     };
     found.push(finding('headless-has-address', told));
   }
   if (service.spec?.publishNotReadyAddresses !== true) {
-    const patch = `patch service ${name} -p '{"spec":{"publishNotReadyAddresses":true}}'`;
     const told = {
       what: 'Nodes that are not ready yet are not in DNS, so a cluster whose pods wait for each other never starts.',
       where,
       evidence: ['spec.publishNotReadyAddresses is not true'],
-      fix: { command: kubectl(facts, patch), property: 'headless.publishNotReadyAddresses: true' },
+      fix: {
+        command: kubectl(facts)`patch service ${name} -p '{"spec":{"publishNotReadyAddresses":true}}'`,
+        property: 'headless.publishNotReadyAddresses: true',
+      },
     };
     found.push(finding('headless-hides-unready', told));
   }
@@ -84,7 +87,7 @@ function shape(facts: Facts, service: V1Service): readonly Finding[] {
   return found;
 }
 
-function selection(facts: Facts, service: V1Service): readonly Finding[] {
+function selection(facts: Facts, service: Service): readonly Finding[] {
   const where = `Service ${nameOf(service)}`;
   const labels = templateLabels(facts);
   if (!serviceSelects(service, labels)) {
@@ -105,12 +108,12 @@ function selection(facts: Facts, service: V1Service): readonly Finding[] {
   const told = {
     what: 'The Service lists pods of something else, which the nodes then try to connect to.',
     where,
-    evidence: strangers.map(({ metadata }) => `it selects Pod ${metadata?.name ?? ''}`),
+    evidence: strangers.map(({ metadata }) => `it selects Pod ${metadata.name}`),
     fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
   };
   return [finding('headless-selects-strangers', told)];
 }
 
-function isOver({ metadata, status }: V1Pod): boolean {
-  return status?.phase === 'Succeeded' || status?.phase === 'Failed' || metadata?.deletionTimestamp !== undefined;
+function isOver({ metadata, status }: Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed' || metadata.deletionTimestamp !== undefined;
 }

@@ -40,7 +40,7 @@ function budget(facts: Facts): readonly Finding[] {
   if (!facts.budgets.ok || (facts.workload.object.spec?.replicas ?? 1) < 2) return [];
   const labels = templateLabels(facts);
   const fitting = valueOr(facts.budgets, []).filter(({ spec }) => selects(spec?.selector, labels));
-  const names = fitting.map(({ metadata }) => metadata?.name ?? '');
+  const names = fitting.map(({ metadata }) => metadata.name);
   const where = names.map((name) => `PodDisruptionBudget ${name}`).join(', ');
   const [first, second] = fitting;
   if (first === undefined) {
@@ -52,8 +52,7 @@ function budget(facts: Facts): readonly Finding[] {
         property: 'disruptionBudget',
         command: kubectl(
           facts,
-          `create poddisruptionbudget ${facts.workload.name} --selector=${selectorOf(facts)} --max-unavailable=1`,
-        ),
+        )`create poddisruptionbudget ${facts.workload.name} --selector=${selectorOf(facts)} --max-unavailable=1`,
       },
     };
     return [finding('no-budget', told)];
@@ -63,7 +62,7 @@ function budget(facts: Facts): readonly Finding[] {
       what: 'Several budgets select the pods, and then Kubernetes evicts none of them.',
       where,
       evidence: [names.join(', ')],
-      fix: { command: kubectl(facts, `delete poddisruptionbudget ${names[1] ?? ''}`) },
+      fix: { command: kubectl(facts)`delete poddisruptionbudget ${names[1] ?? ''}` },
     };
     return [finding('budgets-overlap', told)];
   }

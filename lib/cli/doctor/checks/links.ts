@@ -37,7 +37,7 @@ function unreachable(facts: Facts): readonly Finding[] {
     where: podTitles([...new Set(ways.map(({ to }) => to))]),
     evidence: ways.map(({ from, to, port, result }) => `${from.name} to ${to.name} on ${port}: ${result}`),
     fix: isRefused
-      ? { command: kubectl(facts, `delete pod ${ways[0]?.to.name ?? ''}`) }
+      ? { command: kubectl(facts)`delete pod ${ways[0]?.to.name ?? ''}` }
       : { advice: 'Open the ports between the machines and the pods: firewall, policies of the network plugin, mesh.' },
   };
   return [finding('port-unreachable', told)];
@@ -69,7 +69,7 @@ function unconnected(facts: Facts): readonly Finding[] {
     where: podTitles([...new Set(apart.flat())]),
     evidence: apart.map(([from, to]) => `${from.name} and ${to.name}: ${causeOf(from, to)}`),
     fix: {
-      command: kubectl(facts, `rollout restart ${workloadPath(facts)}`),
+      command: kubectl(facts)`rollout restart ${workloadPath(facts)}`,
       advice: 'See the logs of the nodes first.',
     },
   };

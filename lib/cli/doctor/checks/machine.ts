@@ -51,8 +51,7 @@ function dumps(facts: Facts): readonly Finding[] {
     fix: {
       command: kubectl(
         facts,
-        `exec ${first.name} -c ${facts.workload.container} -- head -20 ${first.view.crashDump.path}`,
-      ),
+      )`exec ${first.name} -c ${facts.workload.container} -- head -20 ${first.view.crashDump.path}`,
       advice: 'Remove the file when it has been read.',
     },
   };

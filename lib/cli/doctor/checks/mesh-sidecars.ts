@@ -1,4 +1,4 @@
-import type { V1Pod } from '../../cluster/client-node';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { podTitles } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -40,9 +40,9 @@ const meshes: readonly Mesh[] = [
 function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
   const { epmd, distribution } = facts.workload.ports;
   const wanted = [epmd, distribution];
-  const lacking = (pod: V1Pod) =>
+  const lacking = (pod: Pod) =>
     mesh.annotations.filter((any) => {
-      const values = any.map((name) => pod.metadata?.annotations?.[name] ?? '');
+      const values = any.map((name) => pod.metadata.annotations?.[name] ?? '');
       return !values.some((value) => wanted.every((port) => covers(value, port)));
     });
   const taken = facts.pods.filter(({ object }) => hasSidecar(object, mesh) && lacking(object).length > 0);
@@ -62,7 +62,7 @@ function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
   return [finding('mesh-captures-ports', told)];
 }
 
-function hasSidecar({ spec }: V1Pod, { container }: Mesh): boolean {
+function hasSidecar({ spec }: Pod, { container }: Mesh): boolean {
   return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].some(({ name }) => name === container);
 }
 

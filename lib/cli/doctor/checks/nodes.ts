@@ -40,7 +40,7 @@ function silent(facts: Facts): readonly Finding[] {
       ...frozen.map(({ name }) => `${name}: no answer in time`),
       ...refused.map(({ name, view }) => `${name}: ${view.refusal ?? ''}`),
     ],
-    fix: { command: kubectl(facts, `logs ${first.name} -c ${facts.workload.container} --tail=50`) },
+    fix: { command: kubectl(facts)`logs ${first.name} -c ${facts.workload.container} --tail=50` },
   };
   return [finding('node-silent', told)];
 }
@@ -125,7 +125,7 @@ function registered(facts: Facts): readonly Finding[] {
       what: 'epmd does not know the node, so new nodes cannot connect to it.',
       where: podTitles(unknown),
       evidence: unknown.map((pod) => `${pod.name}: epmd knows ${namesAt(own(pod))}`),
-      fix: { command: kubectl(facts, `delete pod ${unknown[0]?.name ?? ''}`) },
+      fix: { command: kubectl(facts)`delete pod ${unknown[0]?.name ?? ''}` },
     };
     found.push(finding('epmd-lacks-node', told));
   }

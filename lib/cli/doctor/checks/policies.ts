@@ -1,4 +1,4 @@
-import type { V1NetworkPolicy } from '../../cluster/client-node';
+import type { NetworkPolicy } from '../../cluster/api/network-objects';
 import { valueOr, type Facts } from '../facts/facts';
 import { kubectl } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -43,7 +43,7 @@ function betweenPods(facts: Facts): readonly Finding[] {
       evidence,
       fix: {
         property: 'networkPolicy (the default lets peers through)',
-        command: kubectl(facts, `edit networkpolicy ${names[0] ?? ''}`),
+        command: kubectl(facts)`edit networkpolicy ${names[0] ?? ''}`,
         advice: `Let the pods of ${facts.workload.name} reach each other on ${epmd} and ${distribution}, in and out.`,
       },
     }),
@@ -53,7 +53,7 @@ function betweenPods(facts: Facts): readonly Finding[] {
 function toDns(facts: Facts): readonly Finding[] {
   const towards = (protocol: 'UDP' | 'TCP') => blocked(facts, 'Egress', { port: dnsPort, protocol, peer: undefined });
   const [udp, tcp] = [towards('UDP'), towards('TCP')];
-  const told = (by: readonly V1NetworkPolicy[], what: string, open: string) => ({
+  const told = (by: readonly NetworkPolicy[], what: string, open: string) => ({
     what,
     where: namesOf(by)
       .map((name) => `NetworkPolicy ${name}`)
@@ -61,7 +61,7 @@ function toDns(facts: Facts): readonly Finding[] {
     evidence: [`no policy that selects the pods lets ${dnsPort}/${open} out`],
     fix: {
       property: 'networkPolicy (the default lets DNS through)',
-      command: kubectl(facts, `edit networkpolicy ${namesOf(by)[0] ?? ''}`),
+      command: kubectl(facts)`edit networkpolicy ${namesOf(by)[0] ?? ''}`,
       advice: `Let ${dnsPort}/UDP and ${dnsPort}/TCP out.`,
     },
   });
@@ -73,13 +73,13 @@ function toDns(facts: Facts): readonly Finding[] {
   return [finding('policy-blocks-dns-tcp', told(tcp, what, 'TCP'))];
 }
 
-function blocked(facts: Facts, direction: Direction, target: Target): readonly V1NetworkPolicy[] {
+function blocked(facts: Facts, direction: Direction, target: Target): readonly NetworkPolicy[] {
   const [pod] = facts.pods;
   return pod === undefined
     ? []
     : blockingPolicies(facts, valueOr(facts.networkPolicies, []), pod.object, direction, target);
 }
 
-function namesOf(all: readonly V1NetworkPolicy[]): readonly string[] {
-  return [...new Set(all.map(({ metadata }) => metadata?.name ?? ''))].sort();
+function namesOf(all: readonly NetworkPolicy[]): readonly string[] {
+  return [...new Set(all.map(({ metadata }) => metadata.name))].sort();
 }

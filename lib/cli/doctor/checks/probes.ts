@@ -1,4 +1,4 @@
-import type { V1Container, V1Probe } from '../../cluster/client-node';
+import type { Container, Probe } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { beamContainer, workloadTitle } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -18,7 +18,7 @@ export const probes: Subject = {
 /** A release with migrations and caches to warm boots within this on a throttled pod. */
 const bootSeconds = 60;
 
-function patience(facts: Facts, { livenessProbe, startupProbe }: V1Container): readonly Finding[] {
+function patience(facts: Facts, { livenessProbe, startupProbe }: Container): readonly Finding[] {
   if (livenessProbe === undefined) return [];
   const seconds = secondsUntilKilled(startupProbe ?? livenessProbe);
   if (seconds >= bootSeconds) return [];
@@ -33,11 +33,11 @@ function patience(facts: Facts, { livenessProbe, startupProbe }: V1Container): r
   return [finding('liveness-before-boot', told)];
 }
 
-function secondsUntilKilled({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: V1Probe): number {
+function secondsUntilKilled({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: Probe): number {
   return initialDelaySeconds + periodSeconds * failureThreshold;
 }
 
-function peers(facts: Facts, { livenessProbe }: V1Container): readonly Finding[] {
+function peers(facts: Facts, { livenessProbe }: Container): readonly Finding[] {
   const path = livenessProbe?.httpGet?.path ?? '';
   const command = livenessProbe?.exec?.command?.join(' ') ?? '';
   if (!/\/ready\b/.test(path) && !/Node\.list|node_count|nodes\(\)/.test(command)) return [];
@@ -50,7 +50,7 @@ function peers(facts: Facts, { livenessProbe }: V1Container): readonly Finding[]
   return [finding('liveness-asks-peers', told)];
 }
 
-function readiness(facts: Facts, { readinessProbe }: V1Container): readonly Finding[] {
+function readiness(facts: Facts, { readinessProbe }: Container): readonly Finding[] {
   if (readinessProbe !== undefined) return [];
   const told = {
     what: 'Without a readiness probe a pod gets clients before it has booted.',

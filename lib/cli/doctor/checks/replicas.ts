@@ -15,7 +15,7 @@ function howMany(facts: Facts): readonly Finding[] {
   const wanted = facts.workload.object.spec?.replicas ?? 1;
   if (wanted > 1) return [];
   const fix = {
-    command: kubectl(facts, `scale ${workloadPath(facts)} --replicas=3`),
+    command: kubectl(facts)`scale ${workloadPath(facts)} --replicas=3`,
     property: 'replicas: 3',
   };
   const evidence = [`spec.replicas is ${wanted}`];
@@ -57,7 +57,7 @@ function rollout(facts: Facts): readonly Finding[] {
     what: 'The rollout is paused, so a changed manifest or a restart does nothing.',
     where,
     evidence: ['spec.paused is true'],
-    fix: { command: kubectl(facts, `rollout resume ${workloadPath(facts)}`) },
+    fix: { command: kubectl(facts)`rollout resume ${workloadPath(facts)}` },
   });
   const recreates = finding('rollout-recreates', {
     what: 'A rollout ends every node before it starts the first new one.',

@@ -1,4 +1,4 @@
-import type { V1Container } from '../../cluster/client-node';
+import type { Container } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { beamContainer, workloadTitle } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -15,7 +15,7 @@ export const resources: Subject = {
   },
 };
 
-function memory(facts: Facts, container: V1Container): readonly Finding[] {
+function memory(facts: Facts, container: Container): readonly Finding[] {
   const limit = container.resources?.limits?.['memory'];
   if (limit === undefined) return [];
   // Where only the limit is given, Kubernetes makes it the request as well.
@@ -41,12 +41,12 @@ const units: Readonly<Record<string, number>> = {
   Ti: 2 ** 40,
 };
 
-function bytesOf(quantity: string): number {
-  const [, number = '', unit = ''] = /^([\d.]+)([kMGT]i?|Ki)?$/.exec(quantity) ?? [];
+function bytesOf(quantity: string | number): number {
+  const [, number = '', unit = ''] = /^([\d.]+)([kMGT]i?|Ki)?$/.exec(String(quantity)) ?? [];
   return Number(number) * (units[unit] ?? Number.NaN);
 }
 
-function cpu(facts: Facts, container: V1Container): readonly Finding[] {
+function cpu(facts: Facts, container: Container): readonly Finding[] {
   const limit = container.resources?.limits?.['cpu'];
   if (limit === undefined) return [];
   const told = {
@@ -58,7 +58,7 @@ function cpu(facts: Facts, container: V1Container): readonly Finding[] {
   return [finding('cpu-limit', told)];
 }
 
-function folder(facts: Facts, container: V1Container): readonly Finding[] {
+function folder(facts: Facts, container: Container): readonly Finding[] {
   if (container.securityContext?.readOnlyRootFilesystem !== true) return [];
   const variable = container.env?.find(({ name }) => name === 'RELEASE_TMP');
   const path = variable?.value;

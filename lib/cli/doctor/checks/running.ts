@@ -1,4 +1,6 @@
-import type { CoreV1Event, V1ContainerStatus } from '../../cluster/client-node';
+import type { Event } from '../../cluster/api/objects';
+import type { ContainerStatus } from '../../cluster/api/workload-objects';
+import { explainProbe } from '../../cluster/known-words';
 import { valueOr, type Facts, type PodFacts } from '../facts/facts';
 import { groupBy, hasRunFor, isBooting, kubectl, podTitles, statusesOf } from '../facts/pods';
 import { finding, type Finding } from '../finding';
@@ -45,12 +47,12 @@ function unscheduled(pod: PodFacts): Trouble | undefined {
   return { pod, code: 'unschedulable', evidence: condition.message ?? condition.reason ?? 'not scheduled' };
 }
 
-function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble | undefined {
+function read(facts: Facts, pod: PodFacts, status: ContainerStatus): Trouble | undefined {
   const waiting = status.state?.waiting;
   const ended = status.state?.terminated ?? status.lastState?.terminated;
   const told = (code: Code, evidence: string): Trouble => ({ pod, code, evidence });
   if (imageReasons.includes(waiting?.reason ?? '')) {
-    return told('image-not-pulled', `${status.image}: ${waiting?.message ?? waiting?.reason ?? ''}`);
+    return told('image-not-pulled', `${status.image ?? ''}: ${waiting?.message ?? waiting?.reason ?? ''}`);
   }
   if (createReasons.includes(waiting?.reason ?? '')) {
     return told('container-not-created', waiting?.message ?? waiting?.reason ?? '');
@@ -62,7 +64,7 @@ function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble |
   const isRecent =
     ended.finishedAt !== undefined && facts.now.getTime() - new Date(ended.finishedAt).getTime() < recentMs;
   if (!isLooping && !isRecent) return undefined;
-  const end = `${status.name} ended with ${ended.exitCode} (${ended.reason ?? 'no reason'}), restarted ${status.restartCount} times`;
+  const end = `${status.name} ended with ${ended.exitCode ?? '?'} (${ended.reason ?? 'no reason'}), restarted ${status.restartCount ?? 0} times`;
   if (ended.reason === 'OOMKilled') return told('out-of-memory', end);
   const killing = killedByLiveness(facts, pod);
   if (killing !== undefined) return told('killed-by-liveness', killing);
@@ -70,7 +72,7 @@ function read(facts: Facts, pod: PodFacts, status: V1ContainerStatus): Trouble |
   return told(isLooping ? 'crash-loop' : 'restarted', words);
 }
 
-function isInitial({ object }: PodFacts, { name }: V1ContainerStatus): boolean {
+function isInitial({ object }: PodFacts, { name }: ContainerStatus): boolean {
   return object.status?.initContainerStatuses?.some((status) => status.name === name) ?? false;
 }
 
@@ -85,15 +87,15 @@ function eventsOf({ events }: Facts, { name }: PodFacts, reason: string): readon
     .map(({ message }) => message ?? '');
 }
 
-function timeOf({ lastTimestamp, metadata }: CoreV1Event): number {
-  return new Date(lastTimestamp ?? metadata.creationTimestamp ?? 0).getTime();
+function timeOf({ lastTimestamp, metadata }: Event): number {
+  return new Date(lastTimestamp ?? metadata?.creationTimestamp ?? 0).getTime();
 }
 
 function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
   const [first] = group;
   if (first === undefined) return [];
   const { name } = first.pod;
-  const logs = kubectl(facts, `logs ${name} -c ${facts.workload.container} --previous`);
+  const logs = kubectl(facts)`logs ${name} -c ${facts.workload.container} --previous`;
   const sayings: Partial<Record<Code, Pick<Finding, 'what' | 'fix'>>> = {
     unschedulable: {
       what: 'No machine takes the pod.',
@@ -101,11 +103,11 @@ function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
     },
     'image-not-pulled': {
       what: 'The image cannot be pulled.',
-      fix: { property: 'image, imagePullSecrets', command: kubectl(facts, `describe pod ${name}`) },
+      fix: { property: 'image, imagePullSecrets', command: kubectl(facts)`describe pod ${name}` },
     },
     'container-not-created': {
       what: 'The container cannot be made from its manifest.',
-      fix: { command: kubectl(facts, `describe pod ${name}`) },
+      fix: { command: kubectl(facts)`describe pod ${name}` },
     },
     'out-of-memory': {
       what: 'The node used more memory than its limit, and was killed.',
@@ -132,10 +134,11 @@ function notReady(facts: Facts): readonly Finding[] {
   const [first] = late;
   if (first === undefined) return [];
   const evidence = late.map((pod) => {
-    const [probe] = eventsOf(facts, pod, 'Unhealthy').slice(-1);
+    const [said = ''] = eventsOf(facts, pod, 'Unhealthy').slice(-1);
     const condition = pod.object.status?.conditions?.find(({ type }) => type === 'Ready');
     const waits = pod.inside?.kind === 'seen' && pod.inside.inside.runtime?.isReady === false;
-    const why = probe ?? condition?.message ?? 'not ready';
+    // The kubelet puts what a probe printed into the event, and with `set -x` that is the cookie.
+    const why = explainProbe(said) ?? condition?.message ?? 'not ready';
     return `${pod.name}: ${why}${waits ? '; its runtime waits for peers' : ''}`;
   });
   const told = {
@@ -144,7 +147,7 @@ function notReady(facts: Facts): readonly Finding[] {
     evidence,
     fix: {
       property: 'probes.readiness, http.readyPath',
-      command: kubectl(facts, `logs ${first.name} -c ${facts.workload.container} --tail=50`),
+      command: kubectl(facts)`logs ${first.name} -c ${facts.workload.container} --tail=50`,
     },
   };
   return [finding('not-ready', told)];

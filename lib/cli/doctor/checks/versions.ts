@@ -34,7 +34,7 @@ function mixed(facts: Facts): readonly Finding[] {
     what: 'The nodes run different versions, and no rollout is under way.',
     where: workloadTitle(facts),
     evidence: [...groups].map(([title, pods]) => `${title}: ${pods.map(({ name }) => name).join(', ')}`),
-    fix: { command: kubectl(facts, `rollout restart ${workloadPath(facts)}`) },
+    fix: { command: kubectl(facts)`rollout restart ${workloadPath(facts)}` },
   };
   return [finding('versions-mixed', told)];
 }

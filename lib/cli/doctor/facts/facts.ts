@@ -1,12 +1,7 @@
 import type { Attempt } from '../../cluster/api-problem';
-import type {
-  CoreV1Event,
-  V1EndpointSlice,
-  V1NetworkPolicy,
-  V1Pod,
-  V1PodDisruptionBudget,
-  V1Service,
-} from '../../cluster/client-node';
+import type { Budget, EndpointSlice, NetworkPolicy, Service } from '../../cluster/api/network-objects';
+import type { Event } from '../../cluster/api/objects';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { BeamWorkload } from '../../cluster/workload';
 import type { CookieFacts } from './cookie-facts';
 import type { Look } from './inside';
@@ -21,13 +16,13 @@ export interface Facts {
   /** The workload's own, without those that are ending. */
   readonly pods: readonly PodFacts[];
   /** All other pods of the namespace. */
-  readonly otherPods: readonly V1Pod[];
-  readonly services: Attempt<readonly V1Service[]>;
-  readonly endpointSlices: Attempt<readonly V1EndpointSlice[]>;
-  readonly networkPolicies: Attempt<readonly V1NetworkPolicy[]>;
-  readonly budgets: Attempt<readonly V1PodDisruptionBudget[]>;
+  readonly otherPods: readonly Pod[];
+  readonly services: Attempt<readonly Service[]>;
+  readonly endpointSlices: Attempt<readonly EndpointSlice[]>;
+  readonly networkPolicies: Attempt<readonly NetworkPolicy[]>;
+  readonly budgets: Attempt<readonly Budget[]>;
   /** What happened to pods within the last hour. */
-  readonly events: Attempt<readonly CoreV1Event[]>;
+  readonly events: Attempt<readonly Event[]>;
   readonly namespaceLabels: Attempt<Readonly<Record<string, string>>>;
   /** Undefined where there is no such Secret, or the manifest names none. */
   readonly cookieSecret: Attempt<CookieSecret | undefined>;
@@ -41,7 +36,7 @@ export interface CookieSecret {
 
 export interface PodFacts {
   readonly name: string;
-  readonly object: V1Pod;
+  readonly object: Pod;
   /** What was seen from inside its container; undefined where that does not run. */
   readonly inside?: Look;
   /** Why its container ended, read from its log, where that is a known reason. */

@@ -1,4 +1,5 @@
-import type { V1Container, V1ContainerStatus, V1Pod } from '../../cluster/client-node';
+import type { Container, ContainerStatus, Pod } from '../../cluster/api/workload-objects';
+import { shellLine } from '../../shell-line';
 import type { Facts, PodFacts } from './facts';
 import type { Inside } from './inside';
 
@@ -49,17 +50,17 @@ export function whyUnasked(facts: Facts): string | undefined {
   return settledPods(facts).length > 0 ? undefined : 'no pod could be asked';
 }
 
-export function statusOf({ status }: V1Pod, container: string): V1ContainerStatus | undefined {
+export function statusOf({ status }: Pod, container: string): ContainerStatus | undefined {
   return status?.containerStatuses?.find(({ name }) => name === container);
 }
 
 /** Every container's status, those that run before the others first. */
-export function statusesOf({ status }: V1Pod): readonly V1ContainerStatus[] {
+export function statusesOf({ status }: Pod): readonly ContainerStatus[] {
   return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
 /** The manifest's container with the node. */
-export function beamContainer({ workload }: Facts): V1Container | undefined {
+export function beamContainer({ workload }: Facts): Container | undefined {
   const containers = workload.object.spec?.template.spec?.containers ?? [];
   return containers.find(({ name }) => name === workload.container);
 }
@@ -72,9 +73,10 @@ export function workloadTitle({ workload }: Facts): string {
   return `${workload.kind} ${workload.name}`;
 }
 
-/** A command with the namespace in it. */
-export function kubectl({ workload }: Facts, command: string): string {
-  return `kubectl -n ${workload.namespace} ${command}`;
+/** The rest of a command of kubectl, with the namespace: kubectl(facts)`delete pod ${name}`. */
+export function kubectl({ workload }: Facts): typeof shellLine {
+  const start = shellLine`kubectl -n ${workload.namespace} `;
+  return (own, ...words) => start + shellLine(own, ...words);
 }
 
 /** The workload as kubectl takes it. */

@@ -1,16 +1,18 @@
-import type { V1LabelSelector, V1Pod, V1Service } from '../../cluster/client-node';
+import type { Service } from '../../cluster/api/network-objects';
+import type { LabelSelector } from '../../cluster/api/objects';
+import type { Pod } from '../../cluster/api/workload-objects';
 
 type Labels = Readonly<Record<string, string>>;
 
 /** Whether labels fit a Service's selector; one without a selector selects nothing by itself. */
-export function serviceSelects({ spec }: V1Service, labels: Labels): boolean {
+export function serviceSelects({ spec }: Service, labels: Labels): boolean {
   const selector = Object.entries(spec?.selector ?? {});
   return selector.length > 0 && selector.every(([key, value]) => labels[key] === value);
 }
 
 /** Whether labels fit a selector of the API; an empty one fits everything. */
-export function selects(selector: V1LabelSelector | undefined, labels: Labels): boolean {
-  const { matchLabels = {}, matchExpressions = [] }: Partial<V1LabelSelector> = selector ?? {};
+export function selects(selector: LabelSelector | undefined, labels: Labels): boolean {
+  const { matchLabels = {}, matchExpressions = [] }: Partial<LabelSelector> = selector ?? {};
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
@@ -23,12 +25,12 @@ export function selects(selector: V1LabelSelector | undefined, labels: Labels): 
   );
 }
 
-export function labelsOf({ metadata }: V1Pod): Labels {
-  return metadata?.labels ?? {};
+export function labelsOf({ metadata }: Pod): Labels {
+  return metadata.labels ?? {};
 }
 
 /** The parts of a selector that the labels do not have, as `key=value`. */
-export function mismatches({ spec }: V1Service, labels: Labels): readonly string[] {
+export function mismatches({ spec }: Service, labels: Labels): readonly string[] {
   return Object.entries(spec?.selector ?? {})
     .filter(([key, value]) => labels[key] !== value)
     .map(([key, value]) => `${key}=${value}`);
@@ -40,10 +42,10 @@ export function pairs(labels: Labels): string {
     .join(', ');
 }
 
-export function isHeadless({ spec }: V1Service): boolean {
+export function isHeadless({ spec }: Service): boolean {
   return spec?.clusterIP === 'None';
 }
 
-export function nameOf({ metadata }: V1Service): string {
-  return metadata?.name ?? '';
+export function nameOf({ metadata }: Service): string {
+  return metadata.name;
 }

@@ -1,16 +1,16 @@
-import type { V1Deployment, V1StatefulSet } from '../../cluster/client-node';
+import type { WorkloadObject } from '../../cluster/api/workload-objects';
 import type { Facts } from './facts';
 
-type Either = V1Deployment | V1StatefulSet;
+type Either = WorkloadObject;
 
 /** The workload as a Deployment, if it is one. */
-export function deploymentOf({ workload }: Facts): V1Deployment | undefined {
-  const isKind = (_object: Either): _object is V1Deployment => workload.kind === 'Deployment';
+export function deploymentOf({ workload }: Facts): WorkloadObject | undefined {
+  const isKind = (_object: Either): _object is WorkloadObject => workload.kind === 'Deployment';
   return isKind(workload.object) ? workload.object : undefined;
 }
 
 /** The workload as a StatefulSet, if it is one. */
-export function statefulSetOf({ workload }: Facts): V1StatefulSet | undefined {
-  const isKind = (_object: Either): _object is V1StatefulSet => workload.kind === 'StatefulSet';
+export function statefulSetOf({ workload }: Facts): WorkloadObject | undefined {
+  const isKind = (_object: Either): _object is WorkloadObject => workload.kind === 'StatefulSet';
   return isKind(workload.object) ? workload.object : undefined;
 }

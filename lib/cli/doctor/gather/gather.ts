@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { mapAtMost } from '../../at-most';
+import type { Query } from '../../cluster/api/path';
+import { listObjects, readNamespace } from '../../cluster/api/requests';
+import { resources, type Resource } from '../../cluster/api/resources';
 import { ask, attempt } from '../../cluster/api-problem';
-import type { V1Pod } from '../../cluster/client-node';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { Connection } from '../../cluster/connection';
 import { isEnding, isRunning, nameOf } from '../../cluster/pods';
 import { valueOf, type BeamWorkload } from '../../cluster/workload';
@@ -12,6 +16,9 @@ import { readLastWords } from './last-words';
 import { lookInside } from './look-inside';
 import type { Questions } from './questions';
 
+/** Their answers are held in memory at the same time, whatever the pods answer. */
+const podsAtOnce = 50;
+
 /** Is called with how many of the pods have answered. */
 export type Tell = (answered: number, asked: number) => void;
 
@@ -20,22 +27,24 @@ export type Tell = (answered: number, asked: number) => void;
  * cannot be had is recorded with the reason.
  */
 export async function gather(connection: Connection, workload: BeamWorkload, tell: Tell): Promise<Facts> {
-  const { core, discovery, networking, policy } = connection;
-  const { namespace } = workload;
   const salt = randomBytes(16).toString('hex');
-  const listed = ask(connection, 'list pods', () => core.listNamespacedPod({ namespace }));
-  const items = async <T>(call: Promise<{ items: T[] }>): Promise<T[]> => (await call).items;
+  const secret = lookAtSecret(connection, workload, salt);
+  // What is thrown may quote the cookie, which is hidden once it is read.
+  const listed = ask(connection, 'list pods', () => listObjects(connection, resources.pods)).catch((error: unknown) =>
+    secret.then(() => Promise.reject(error as Error)),
+  );
+  const tryList = <T>(resource: Resource<T>, query?: Query) => attempt(() => listObjects(connection, resource, query));
   const [all, pods, services, endpointSlices, networkPolicies, budgets, events, namespaceLabels, cookieSecret] =
     await Promise.all([
       listed,
-      listed.then(({ items: found }) => lookAt(connection, workload, salt, ownPods(workload, found), tell)),
-      attempt(() => items(core.listNamespacedService({ namespace }))),
-      attempt(() => items(discovery.listNamespacedEndpointSlice({ namespace }))),
-      attempt(() => items(networking.listNamespacedNetworkPolicy({ namespace }))),
-      attempt(() => items(policy.listNamespacedPodDisruptionBudget({ namespace }))),
-      attempt(() => items(core.listNamespacedEvent({ namespace, limit: 1000 }))),
-      attempt(async () => (await core.readNamespace({ name: namespace })).metadata?.labels ?? {}),
-      lookAtSecret(connection, workload, salt),
+      listed.then((found) => lookAt(connection, workload, salt, ownPods(workload, found), tell)),
+      tryList(resources.services),
+      tryList(resources.endpointSlices),
+      tryList(resources.networkPolicies),
+      tryList(resources.budgets),
+      tryList(resources.events, { limit: 1000 }),
+      attempt(async () => (await readNamespace(connection)).metadata.labels ?? {}),
+      secret,
     ]);
   const own = new Set(pods.map(({ name }) => name));
   return {
@@ -43,7 +52,7 @@ export async function gather(connection: Connection, workload: BeamWorkload, tel
     now: new Date(),
     version: packageVersion(),
     pods,
-    otherPods: all.items.filter((pod) => !own.has(nameOf(pod)) && !isOf(workload, pod)),
+    otherPods: all.filter((pod) => !own.has(nameOf(pod)) && !isOf(workload, pod)),
     services,
     endpointSlices,
     networkPolicies,
@@ -55,23 +64,23 @@ export async function gather(connection: Connection, workload: BeamWorkload, tel
 }
 
 /** Whether the workload made it; another pod may have the same labels. */
-function isOf({ object, kind, name }: BeamWorkload, pod: V1Pod): boolean {
+function isOf({ object, kind, name }: BeamWorkload, pod: Pod): boolean {
   if (!selects(object.spec?.selector, labelsOf(pod))) return false;
-  const owner = pod.metadata?.ownerReferences?.find(({ controller }) => controller === true);
+  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller === true);
   if (owner === undefined) return false;
   return kind === 'StatefulSet'
     ? owner.name === name
     : owner.kind === 'ReplicaSet' && owner.name.startsWith(`${name}-`);
 }
 
-function ownPods(workload: BeamWorkload, all: readonly V1Pod[]): readonly V1Pod[] {
+function ownPods(workload: BeamWorkload, all: readonly Pod[]): readonly Pod[] {
   return all
     .filter((pod) => isOf(workload, pod) && !isEnding(pod) && !isOver(pod))
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
 
 /** A pod that was evicted stays in the list, and another one is in its place. */
-function isOver({ status }: V1Pod): boolean {
+function isOver({ status }: Pod): boolean {
   return status?.phase === 'Failed' || status?.phase === 'Succeeded';
 }
 
@@ -79,34 +88,32 @@ async function lookAt(
   connection: Connection,
   workload: BeamWorkload,
   salt: string,
-  pods: readonly V1Pod[],
+  pods: readonly Pod[],
   tell: Tell,
 ): Promise<readonly PodFacts[]> {
   const questions = questionsFor(workload, salt, pods);
   let answered = 0;
   tell(answered, pods.length);
-  return Promise.all(
-    pods.map(async (object) => {
-      const name = nameOf(object);
-      const [inside, lastWords] = await Promise.all([
-        isRunning(object, workload.container)
-          ? lookInside(connection, name, workload.container, questions)
-          : Promise.resolve(undefined),
-        readLastWords(connection, object),
-      ]);
-      answered += 1;
-      tell(answered, pods.length);
-      return {
-        name,
-        object,
-        ...(inside === undefined ? {} : { inside }),
-        ...(lastWords === undefined ? {} : { lastWords }),
-      };
-    }),
-  );
+  return mapAtMost(podsAtOnce, pods, async (object) => {
+    const name = nameOf(object);
+    const [inside, lastWords] = await Promise.all([
+      isRunning(object, workload.container)
+        ? lookInside(connection, name, workload.container, questions)
+        : Promise.resolve(undefined),
+      readLastWords(connection, object),
+    ]);
+    answered += 1;
+    tell(answered, pods.length);
+    return {
+      name,
+      object,
+      ...(inside === undefined ? {} : { inside }),
+      ...(lastWords === undefined ? {} : { lastWords }),
+    };
+  });
 }
 
-function questionsFor(workload: BeamWorkload, salt: string, pods: readonly V1Pod[]): Questions {
+function questionsFor(workload: BeamWorkload, salt: string, pods: readonly Pod[]): Questions {
   const { namespace, container: name, ports, serviceName = '', object } = workload;
   const container = object.spec?.template.spec?.containers.find((candidate) => candidate.name === name);
   const variable = (wanted: string) => (container === undefined ? undefined : valueOf(container, wanted)) ?? '';

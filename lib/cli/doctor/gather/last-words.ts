@@ -1,6 +1,8 @@
+import { readLog } from '../../cluster/api/requests';
 import { attempt } from '../../cluster/api-problem';
-import type { V1Pod } from '../../cluster/client-node';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { Connection } from '../../cluster/connection';
+import { nameOf } from '../../cluster/pods';
 import { statusesOf } from '../facts/pods';
 
 /** Why a VM did not boot, as its log says; only what these expressions catch is shown, since a log may hold anything. */
@@ -20,15 +22,14 @@ const known: readonly { readonly says: RegExp; readonly means: (caught: string) 
 ];
 
 /** Reads the log of the container that ended last, where there was one. */
-export async function readLastWords({ core, namespace }: Connection, pod: V1Pod): Promise<string | undefined> {
+export async function readLastWords(connection: Connection, pod: Pod): Promise<string | undefined> {
   const ended = statusesOf(pod).find(
     ({ lastState, state }) => lastState?.terminated !== undefined || state?.terminated,
   );
-  const name = pod.metadata?.name;
-  if (ended === undefined || name === undefined) return undefined;
+  if (ended === undefined) return undefined;
   const previous = ended.lastState?.terminated !== undefined;
   const log = await attempt(() =>
-    core.readNamespacedPodLog({ name, namespace, container: ended.name, previous, tailLines: 100 }),
+    readLog(connection, nameOf(pod), { container: ended.name, previous, tailLines: 100 }),
   );
   return log.ok ? understand(log.value) : undefined;
 }

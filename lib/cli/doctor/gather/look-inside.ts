@@ -1,5 +1,6 @@
 import type { Connection } from '../../cluster/connection';
-import { readProblem } from '../../cluster/api-problem';
+import { problemOf } from '../../cluster/call-error';
+import { explainOutput } from '../../cluster/known-words';
 import { runInPod } from '../../cluster/run-in-pod';
 import type { Look } from '../facts/inside';
 import { commandOf, type Questions } from './questions';
@@ -21,18 +22,11 @@ export async function lookInside(
     const times = { startedAt, endedAt: Date.now(), crashDump: questions.crashDump };
     const inside = readAnswers({ ...ended, ...times });
     if (inside !== undefined) return { kind: 'seen', inside };
-    return { kind: 'unseen', reason: reasonOf(ended.stderr, ended.exitCode) };
+    const reason = explainOutput(`${ended.stdout}\n${ended.stderr}`) ?? `the look ended with ${ended.exitCode}`;
+    return { kind: 'unseen', reason };
   } catch (error) {
     const hasBegun = Date.now() - startedAt >= longestLookSeconds * 1000;
     if (hasBegun) return { kind: 'silent', seconds: longestLookSeconds };
-    return { kind: 'unseen', reason: readProblem(error).reason };
+    return { kind: 'unseen', reason: problemOf(error).reason };
   }
-}
-
-const longestReason = 200;
-
-function reasonOf(stderr: string, exitCode: number): string {
-  const lines = stderr.trim().split('\n');
-  const line = lines[lines.length - 1] ?? '';
-  return line === '' ? `the look ended with ${exitCode}` : line.slice(0, longestReason);
 }

@@ -1,3 +1,4 @@
+import { explainRefusal } from '../../cluster/known-words';
 import type { DnsView, Inside, PeerView, RuntimeView } from '../facts/inside';
 
 /** What was printed, and between which two moments of ours. */
@@ -9,27 +10,38 @@ export interface Printed {
   readonly crashDump: string;
 }
 
+/** What every line of an answer starts with. */
+const mark = 'beam-cluster\t';
+
+/** More than the nodes of any cluster: a pod that names more does not make the verdict take longer. */
+const mostWords = 2000;
+const mostProblems = 20;
+const mostNamesOfEpmd = 100;
+
 /** Reads what a pod answered; undefined where it did not answer to the end. */
 export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: Printed): Inside | undefined {
   const lines = stdout
     .split('\n')
-    .map((line) => line.replace(/\r$/, '').split('\t'))
-    .filter(([mark]) => mark === 'beam-cluster')
-    .map(([, ...words]) => words);
+    .filter((line) => line.startsWith(mark))
+    .map((line) => line.slice(mark.length).replace(/\r$/, '').split('\t', mostWords));
   // Where a second VM answered, it has the last word.
   const from = lines.findIndex(([key]) => key === 'refusal');
   const answers = lines.slice(from + 1);
   const one = (key: string) => answers.find(([first]) => first === key)?.slice(1);
-  const many = (key: string) => answers.filter(([first]) => first === key).map((words) => words.slice(1));
+  const many = (key: string, most = mostWords) =>
+    answers
+      .filter(([first]) => first === key)
+      .slice(0, most)
+      .map((words) => words.slice(1));
   const [node = '', otp = '', elixir = '', ports = ''] = one('vm') ?? [];
-  if (one('end') === undefined || node === '') return undefined;
+  const clock = Number(one('clock')?.[0] ?? Number.NaN);
+  if (one('end') === undefined || node === '' || Number.isNaN(clock)) return undefined;
   const [fingerprint = '', isShort] = one('cookie') ?? [];
-  const clock = Number(one('clock')?.[0]);
   const dns = readDns(one('dns'));
-  const [bytes, writtenAt] = one('dump') ?? [];
-  const runtime = readRuntime(one('runtime'), many('problem'), many('missing'));
+  const dump = readDump(one('dump'), crashDump);
+  const runtime = readRuntime(one('runtime'), many('problem', mostProblems), many('missing'));
   return {
-    ...(from < 0 ? {} : { refusal: refusalOf(`${stdout}\n${stderr}`) }),
+    ...(from < 0 ? {} : { refusal: explainRefusal(`${stdout}\n${stderr}`) }),
     node,
     otp,
     elixir,
@@ -38,25 +50,17 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
     clock: { earliest: clock - endedAt, latest: clock - startedAt },
     ...(dns === undefined ? {} : { dns }),
     peers: many('peer').map(readPeer),
-    portLimit: Number(ports),
-    ...(bytes === undefined
-      ? {}
-      : {
-          crashDump: {
-            path: crashDump,
-            bytes: Number(bytes),
-            writtenAt: new Date(Number(writtenAt) * 1000).toISOString(),
-          },
-        }),
+    portLimit: Number(ports) || 0,
+    ...(dump === undefined ? {} : { crashDump: dump }),
     ...(runtime === undefined ? {} : { runtime }),
   };
 }
 
-/** Why a release's command failed, without what it quotes of the program; a VM that does not start tells it to stdout. */
-function refusalOf(output: string): string {
-  if (output.includes('eaddrinuse')) return 'its release cannot start a second VM: eaddrinuse';
-  const reason = /RPC failed with reason (:\w+)/i.exec(output)?.[1];
-  return `its own release cannot reach it${reason === undefined ? '' : `: ${reason}`}`;
+function readDump(words: readonly string[] | undefined, path: string): Inside['crashDump'] {
+  const [bytes = '', seconds = ''] = words ?? [];
+  const writtenAt = new Date(Number(seconds || Number.NaN) * 1000);
+  if (Number.isNaN(Number(bytes)) || Number.isNaN(writtenAt.getTime())) return undefined;
+  return { path, bytes: Number(bytes), writtenAt: writtenAt.toISOString() };
 }
 
 function readDns(words: readonly string[] | undefined): DnsView | undefined {
@@ -69,9 +73,9 @@ function readPeer([address = '', epmd = '', distribution = '', listed = '']: rea
   if (listed === '') return { address, epmd, distribution };
   const names = listed
     .slice(1)
-    .split(',')
-    .filter((entry) => entry !== '')
-    .map((entry) => ({ name: entry.split(':')[0] ?? '', port: Number(entry.split(':')[1]) }));
+    .split(',', mostNamesOfEpmd)
+    .map((entry) => entry.split(':'))
+    .flatMap(([name = '', port = '']) => (/^\d{1,5}$/.test(port) ? [{ name, port: Number(port) }] : []));
   return { address, epmd, distribution, names };
 }
 
@@ -88,6 +92,6 @@ function readRuntime(
     isReady: isReady === 'true',
     isDraining: isDraining === 'true',
     problems: problems.flat(),
-    missing: missing.map(([node = '', cause = '', seconds]) => ({ node, cause, seconds: Number(seconds) })),
+    missing: missing.map(([node = '', cause = '', seconds]) => ({ node, cause, seconds: Number(seconds) || 0 })),
   };
 }

@@ -13,7 +13,8 @@ export function isInBlock(address: string, { cidr, except = [] }: AddressBlock):
 function contains(cidr: string, address: string): boolean {
   const [network = '', prefix = ''] = cidr.split('/');
   const family = isIP(network) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(network) === 0 || isIP(address) !== isIP(network)) return false;
+  const isBlock = isIP(network) !== 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 'ipv6' ? 128 : 32);
+  if (!isBlock || isIP(address) !== isIP(network)) return false;
   const list = new BlockList();
   list.addSubnet(network, Number(prefix), family);
   return list.check(address, family);

@@ -1,8 +1,8 @@
-import type { V1NetworkPolicy, V1NetworkPolicyPeer, V1NetworkPolicyPort } from '../../cluster/client-node';
+import type { NetworkPolicy, PolicyPeer, PolicyPort } from '../../cluster/api/network-objects';
+import type { Pod } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { labelsOf, selects } from '../facts/selectors';
 import { isInBlock } from './address-block';
-import type { V1Pod } from '../../cluster/client-node';
 
 export type Direction = 'Ingress' | 'Egress';
 
@@ -11,36 +11,36 @@ export interface Target {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
   /** The other pod; undefined for one whose labels are not known, such as DNS in its own namespace. */
-  readonly peer: V1Pod | undefined;
+  readonly peer: Pod | undefined;
 }
 
 interface Rule {
-  readonly peers: readonly V1NetworkPolicyPeer[] | undefined;
-  readonly ports: readonly V1NetworkPolicyPort[] | undefined;
+  readonly peers: readonly PolicyPeer[] | undefined;
+  readonly ports: readonly PolicyPort[] | undefined;
 }
 
 /** The policies that keep a pod from a target, because they all select the pod and none of them lets it through. */
 export function blockingPolicies(
   facts: Facts,
-  policies: readonly V1NetworkPolicy[],
-  pod: V1Pod,
+  policies: readonly NetworkPolicy[],
+  pod: Pod,
   direction: Direction,
   target: Target,
-): readonly V1NetworkPolicy[] {
+): readonly NetworkPolicy[] {
   const applying = policies.filter((policy) => applies(policy, pod, direction));
   const isAllowed = applying.some((policy) => rulesOf(policy, direction).some((rule) => lets(facts, rule, target)));
   return isAllowed ? [] : applying;
 }
 
-function applies({ spec }: V1NetworkPolicy, pod: V1Pod, direction: Direction): boolean {
+function applies({ spec }: NetworkPolicy, pod: Pod, direction: Direction): boolean {
   if (spec === undefined || !selects(spec.podSelector, labelsOf(pod))) return false;
   const types = spec.policyTypes ?? ['Ingress', ...(spec.egress === undefined ? [] : ['Egress'])];
   return types.includes(direction);
 }
 
-function rulesOf({ spec }: V1NetworkPolicy, direction: Direction): readonly Rule[] {
+function rulesOf({ spec }: NetworkPolicy, direction: Direction): readonly Rule[] {
   return direction === 'Ingress'
-    ? (spec?.ingress ?? []).map(({ _from: peers, ports }) => ({ peers, ports }))
+    ? (spec?.ingress ?? []).map(({ from: peers, ports }) => ({ peers, ports }))
     : (spec?.egress ?? []).map(({ to: peers, ports }) => ({ peers, ports }));
 }
 
@@ -49,23 +49,19 @@ function lets(facts: Facts, { peers = [], ports = [] }: Rule, target: Target): b
   return isPort && (peers.length === 0 || peers.some((peer) => fitsPeer(facts, peer, target)));
 }
 
-function fitsPort({ port, endPort, protocol = 'TCP' }: V1NetworkPolicyPort, target: Target): boolean {
+function fitsPort({ port, endPort, protocol = 'TCP' }: PolicyPort, target: Target): boolean {
   if (protocol !== target.protocol) return false;
   if (port === undefined) return true;
   if (typeof port === 'string' && !/^\d+$/.test(port)) return portsNamed(target.peer, port).includes(target.port);
   return target.port >= Number(port) && target.port <= (endPort ?? Number(port));
 }
 
-function portsNamed(pod: V1Pod | undefined, wanted: string): readonly number[] {
+function portsNamed(pod: Pod | undefined, wanted: string): readonly number[] {
   const ports = pod?.spec?.containers.flatMap(({ ports: declared = [] }) => declared) ?? [];
   return ports.filter(({ name }) => name === wanted).map(({ containerPort }) => containerPort);
 }
 
-function fitsPeer(
-  facts: Facts,
-  { podSelector, namespaceSelector, ipBlock }: V1NetworkPolicyPeer,
-  { peer }: Target,
-): boolean {
+function fitsPeer(facts: Facts, { podSelector, namespaceSelector, ipBlock }: PolicyPeer, { peer }: Target): boolean {
   // DNS runs in another namespace, at labels and an address that are not known: it gets the benefit of the doubt.
   if (peer === undefined) return ipBlock !== undefined || namespaceSelector !== undefined;
   if (ipBlock !== undefined) return isInBlock(peer.status?.podIP ?? '', ipBlock);

@@ -1,3 +1,4 @@
+import { join, show, type Shown } from '../../shown';
 import type { Colors } from '../../terminal';
 import type { Examined } from '../diagnose';
 import { settledPods, startingPods } from '../facts/pods';
@@ -5,29 +6,27 @@ import type { Finding, Fix } from '../finding';
 import type { Verdict } from '../verdict';
 
 /** The verdict as a person reads it: what was looked at, then each finding, the one to mend first before the others. */
-export function textReport(verdict: Verdict, colors: Colors, seconds: number): string {
+export function textReport(verdict: Verdict, colors: Colors, seconds: number): Shown {
   const { facts, examined, findings, unseen } = verdict;
   const { kind, name, namespace } = facts.workload;
   const width = Math.max(...examined.map(({ subject }) => subject.name.length));
   const blocks = [
     colors.bold(`${kind} ${name} in namespace ${namespace}`),
-    examined.map((one) => subjectLine(one, width, colors)).join('\n'),
+    join(examined.map((one) => subjectLine(one, width, colors))),
     ...findings.map((found, index) => describe(found, index + 1, colors)),
     ...(unseen.length === 0
       ? []
       : [
-          [colors.yellow('Could not be looked at:'), ...unseen.map(({ what, reason }) => `  ${what}: ${reason}`)].join(
-            '\n',
-          ),
+          join([colors.yellow('Could not be looked at:'), ...unseen.map(({ what, reason }) => `  ${what}: ${reason}`)]),
         ]),
     summary(verdict, seconds),
   ];
-  return blocks.join('\n\n');
+  return join(blocks, '\n\n');
 }
 
-function subjectLine(one: Examined, width: number, colors: Colors): string {
+function subjectLine(one: Examined, width: number, colors: Colors): Shown {
   const { mark, paint, told } = stateOf(one, colors);
-  return `${paint(mark)} ${one.subject.name.padEnd(width)}  ${told}`;
+  return show`${paint(mark)} ${one.subject.name.padEnd(width)}  ${told}`;
 }
 
 function stateOf({ subject, findings, unknown }: Examined, { green, yellow, red, dim }: Colors) {
@@ -38,7 +37,7 @@ function stateOf({ subject, findings, unknown }: Examined, { green, yellow, red,
   return { mark: '✔', paint: green, told: dim(subject.looksAt) };
 }
 
-function describe(found: Finding, number: number, colors: Colors): string {
+function describe(found: Finding, number: number, colors: Colors): Shown {
   const paint = found.severity === 'error' ? colors.red : colors.yellow;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['where', [found.where]],
@@ -47,9 +46,9 @@ function describe(found: Finding, number: number, colors: Colors): string {
     ['more', [found.docs]],
   ];
   const body = rows.flatMap(([title, lines]) =>
-    lines.map((line, index) => `   ${colors.dim((index === 0 ? title : '').padEnd(5))}  ${line}`),
+    lines.map((line, index) => show`   ${colors.dim((index === 0 ? title : '').padEnd(5))}  ${line}`),
   );
-  return [`${paint(`${number}. ${found.severity}`)} ${colors.bold(found.what)}`, ...body].join('\n');
+  return join([show`${paint(`${number}. ${found.severity}`)} ${colors.bold(found.what)}`, ...body]);
 }
 
 const mostLines = 8;

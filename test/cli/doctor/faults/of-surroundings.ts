@@ -50,12 +50,12 @@ export const faultsOfSurroundings: readonly Fault[] = [
   }),
   fault('policy-blocks-peers', 'a policy lets another namespace in', 'NetworkPolicy deny-all', {
     '/networkPolicies/value/0': deny(['Ingress'], {
-      ingress: [{ _from: [{ namespaceSelector: { matchLabels: { team: 'x' } }, podSelector: {} }] }],
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'x' } }, podSelector: {} }] }],
     }),
   }),
   fault('policy-blocks-peers', 'a policy lets other addresses in', 'NetworkPolicy deny-all', {
     '/networkPolicies/value/0': deny(['Ingress'], {
-      ingress: [{ _from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.0.0.0/16'] } }] }],
+      ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.0.0.0/16'] } }] }],
     }),
   }),
   fault('policy-blocks-dns', 'a policy lets nothing but peers out', 'NetworkPolicy deny-all', {

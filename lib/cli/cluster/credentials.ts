@@ -1,0 +1,41 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { RequestOptions } from 'node:https';
+import { CallError } from './call-error';
+import type { KubeConfig } from './client-node';
+
+/** Options of a request that log it in. */
+export interface Login extends RequestOptions {
+  headers?: OutgoingHttpHeaders;
+}
+
+/** Makes them anew for each request, since tokens expire. */
+export type Credentials = () => Promise<Login>;
+
+/**
+ * The kubeconfig's credentials, with connections that are used again. The client would open one for each request, and the
+ * handshakes of a hundred requests take longer than the answers.
+ */
+export function credentialsOf(config: KubeConfig): Credentials {
+  let shared: RequestOptions['agent'];
+  return async () => {
+    const options: Login = {};
+    try {
+      await config.applyToHTTPSOptions(options);
+    } catch (error) {
+      throw loginError(error);
+    }
+    shared ??= keepingAlive(options.agent);
+    return shared === undefined ? options : { ...options, agent: shared };
+  };
+}
+
+function keepingAlive(agent: RequestOptions['agent']): RequestOptions['agent'] {
+  return typeof agent === 'object' ? Object.assign(agent, { keepAlive: true }) : agent;
+}
+
+/** A helper that is not installed, or says why it does not log in. */
+function loginError(error: unknown): CallError {
+  const { message } = error as { readonly message?: unknown };
+  const [line = ''] = (typeof message === 'string' ? message : '').trim().split('\n');
+  return new CallError({ trouble: 'unreachable', reason: `the login of the kubeconfig fails: ${line}` });
+}
