@@ -32,7 +32,7 @@ test("the package has the runtime's source, so that `mix` can take it from node_
 
 test('the package has nothing that is neither code, runtime nor a document', () => {
   const meant =
-    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|docs\/[\w/-]+\.md|docs\/images\/[\w-]+\.svg|examples\/(plain\/manifests|pulumi\/attach)\.ts|dist\/lib\/[\w/-]+\.(js|mjs|d\.m?ts|licenses\.txt)|runtime\/(lib\/[\w/]+\.ex|mix\.exs|README\.md|LICENSE|CHANGELOG\.md|\.formatter\.exs))$/;
+    /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|docs\/[\w/-]+\.md|docs\/images\/[\w-]+\.svg|examples\/(plain\/manifests|pulumi\/attach)\.ts|dist\/lib\/[\w/-]+\.(js|mjs|d\.m?ts|licenses\.txt)|lib\/cli\/[\w/-]+\.exs|runtime\/(lib\/[\w/]+\.ex|mix\.exs|README\.md|LICENSE|CHANGELOG\.md|\.formatter\.exs))$/;
   expect(files.filter((path) => !meant.test(path))).toEqual([]);
   expect(files.filter((path) => /\btest\b|\.test\.|_test\.exs|\.map$|fixture|_build|deps\//.test(path))).toEqual([]);
 });

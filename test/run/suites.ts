@@ -14,6 +14,7 @@ const elixirSources = [
   `${attacks}/**/*.exs`,
   '../examples/elixir/{lib,config}/**/*.{ex,exs}',
   '../bench/bed/node/lib/**/*.ex',
+  '../lib/cli/**/*.exs',
 ];
 
 /** From fastest to slowest, so that a small mistake shows up early. */

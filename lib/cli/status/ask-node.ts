@@ -43,7 +43,7 @@ async function askByHttp(
 }
 
 async function askByRpc(connection: Connection, { container }: BeamWorkload, pod: string): Promise<Answer> {
-  const result = await attempt(() => runInPod(connection, { pod, container }, rpcCommand, rpcSeconds));
+  const result = await attempt(() => runInPod(connection, { pod, container }, rpcCommand(), rpcSeconds));
   if (!result.ok) return { notReached: `rpc: ${result.reason}` };
   const { stdout, stderr, exitCode } = result.value;
   const [health, ...metrics] = stdout.slice(Math.max(0, stdout.indexOf('{'))).split('\n');

@@ -1,22 +1,7 @@
 import { releaseShell } from '../cluster/release-shell';
+import { readProgram } from '../read-program';
 
-/** `/health` and `/metrics` of a node with the runtime; of any other, what OTP knows. */
-const expression = `
-if Code.ensure_loaded?(BeamCluster.Endpoints) do
-  for path <- ["/health", "/metrics"], do: IO.puts(elem(apply(BeamCluster.Endpoints, :answer, [path]), 2))
-else
-  quoted = fn term -> inspect(to_string(term)) end
-  nodes = Enum.map_join(Node.list(), ",", quoted)
-  versions = ~s({"elixir":#{quoted.(System.version())},"otp":#{quoted.(System.otp_release())}})
-  IO.puts(~s({"current_node":#{quoted.(node())},"connected_nodes":[#{nodes}],"versions":#{versions}}))
-end
-`;
-
-export const rpcCommand: readonly string[] = [
-  'sh',
-  '-c',
-  `${releaseShell()}
-exec "$release" rpc "$1"`,
-  'sh',
-  expression.trim(),
-];
+/** The command that has a node run `health.exs`, for any container with a release. */
+export function rpcCommand(): readonly string[] {
+  return ['sh', '-c', `${releaseShell()}\nexec "$release" rpc "$1"`, 'sh', readProgram('status/health.exs')];
+}

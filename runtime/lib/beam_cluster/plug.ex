@@ -16,7 +16,7 @@ defmodule BeamCluster.Plug do
   # would leave this out at random.
   @compile {:no_warn_undefined, Plug.Conn}
 
-  alias BeamCluster.Endpoints
+  alias BeamCluster.Http.ProbeRoutes
 
   @all ["/health", "/ready", "/metrics"]
 
@@ -41,7 +41,7 @@ defmodule BeamCluster.Plug do
   def call(%{method: method, path_info: path_info} = conn, only) when method in ["GET", "HEAD"] do
     path = "/" <> Enum.join(path_info, "/")
 
-    with true <- path in only, {status, type, body} <- Endpoints.answer(path) do
+    with true <- path in only, {status, type, body} <- ProbeRoutes.answer(path) do
       conn
       |> Plug.Conn.put_resp_header("content-type", type)
       |> Plug.Conn.put_resp_header("cache-control", "no-store")

@@ -1,7 +1,8 @@
 defmodule BeamCluster.DrainTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Drain, Endpoints, Facts}
+  alias BeamCluster.{Drain, Facts}
+  alias BeamCluster.Http.ProbeRoutes
   alias BeamCluster.Drain.Signal
   alias BeamCluster.Membership.Subscribers
 
@@ -13,11 +14,11 @@ defmodule BeamCluster.DrainTest do
   test "readiness goes off, subscribers are told, hooks are run, once" do
     Subscribers.add(self())
     start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
-    assert {200, _, _} = Endpoints.answer("/ready")
+    assert {200, _, _} = ProbeRoutes.answer("/ready")
     assert BeamCluster.drain() == :ok
     assert BeamCluster.drain() == :ok
-    assert {503, _, ~S({"status":"draining"})} = Endpoints.answer("/ready")
-    assert {200, _, _} = Endpoints.answer("/health")
+    assert {503, _, ~S({"status":"draining"})} = ProbeRoutes.answer("/ready")
+    assert {200, _, _} = ProbeRoutes.answer("/health")
     assert_received {BeamCluster, :draining}
     assert_received :hook
     refute_received :hook
@@ -26,7 +27,7 @@ defmodule BeamCluster.DrainTest do
   test "a supervisor that stops it may start it again, so that nothing is drained" do
     start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
     stop_supervised!(Drain)
-    assert {200, _, _} = Endpoints.answer("/ready")
+    assert {200, _, _} = ProbeRoutes.answer("/ready")
     refute_received :hook
   end
 

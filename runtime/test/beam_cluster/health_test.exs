@@ -3,7 +3,8 @@ defmodule BeamCluster.HealthTest do
 
   doctest BeamCluster
 
-  alias BeamCluster.{Endpoints, Facts, Health}
+  alias BeamCluster.{Facts, Health}
+  alias BeamCluster.Http.ProbeRoutes
   alias BeamCluster.Observe.Metrics
 
   defp now, do: System.monotonic_time(:millisecond)
@@ -23,10 +24,10 @@ defmodule BeamCluster.HealthTest do
       assert %{enabled: false, mode: :test, node_count: 1, connected_nodes: []} = Health.report()
 
       assert {200, _, "{\"status\":\"ok\",\"clustering\":{\"enabled\":false," <> _} =
-               Endpoints.answer("/health")
+               ProbeRoutes.answer("/health")
 
-      assert {200, _, _} = Endpoints.answer("/ready")
-      assert {200, _, "# HELP beam_cluster_nodes" <> _} = Endpoints.answer("/metrics")
+      assert {200, _, _} = ProbeRoutes.answer("/ready")
+      assert {200, _, "# HELP beam_cluster_nodes" <> _} = ProbeRoutes.answer("/metrics")
     end
   end
 
@@ -38,7 +39,7 @@ defmodule BeamCluster.HealthTest do
     end
 
     test "every key is printed, the founding example's first and in its order" do
-      {200, "application/json; charset=utf-8", json} = Endpoints.answer("/health")
+      {200, "application/json; charset=utf-8", json} = ProbeRoutes.answer("/health")
 
       assert json =~
                ~s("clustering":{"enabled":true,"current_node":"nonode@nohost","connected_nodes":[],"node_count":1)
@@ -49,7 +50,7 @@ defmodule BeamCluster.HealthTest do
 
     test "what is nested is in the order of reading too" do
       Facts.put(:view, view([{{10, 0, 0, 1}, :refused, now() - 3_000}]))
-      {200, _type, json} = Endpoints.answer("/health")
+      {200, _type, json} = ProbeRoutes.answer("/health")
       assert json =~ ~s("missing":[{"node":"a@10.0.0.1","cause":"refused","seconds":3}])
       assert json =~ ~s("dns":{"query":null,"listed":true,)
 
@@ -68,7 +69,7 @@ defmodule BeamCluster.HealthTest do
       assert %{changes: [%{node: :"a@10.0.0.1", change: :lost, seconds: 3}, %{change: :joined}]} =
                Health.report()
 
-      {200, _type, json} = Endpoints.answer("/health")
+      {200, _type, json} = ProbeRoutes.answer("/health")
       assert json =~ ~s("changes":[{"node":"a@10.0.0.1","change":"lost","seconds":3},)
 
       assert json =~
@@ -124,8 +125,8 @@ defmodule BeamCluster.HealthTest do
     end
 
     test "an unknown path is not ours" do
-      assert Endpoints.answer("/") == :error
-      assert Endpoints.answer("/health/../etc/passwd") == :error
+      assert ProbeRoutes.answer("/") == :error
+      assert ProbeRoutes.answer("/health/../etc/passwd") == :error
     end
   end
 end

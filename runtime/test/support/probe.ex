@@ -1,7 +1,8 @@
 defmodule BeamCluster.Test.Probe do
   @moduledoc "What the distributed tests ask of a node; called there."
 
-  alias BeamCluster.{Endpoints, Facts, Wire}
+  alias BeamCluster.{Facts, Wire}
+  alias BeamCluster.Http.ProbeRoutes
   alias BeamCluster.Membership.Leaves
   alias BeamCluster.Test.Nodes
 
@@ -47,7 +48,7 @@ defmodule BeamCluster.Test.Probe do
     for death <- 1..times do
       victim = Enum.random(processes(above))
       kill_process(victim)
-      {ready, _type, _body} = Endpoints.answer("/ready")
+      {ready, _type, _body} = ProbeRoutes.answer("/ready")
       if rem(death, 5) == 0, do: Enum.each(Enum.take_random(Node.list(), 1), &Node.disconnect/1)
       :ok = Nodes.wait_until(__MODULE__, :whole?, [above, count, victim])
       ready

@@ -1,7 +1,8 @@
 defmodule BeamCluster.Attacks.FloodsTest do
   use ExUnit.Case, async: false
 
-  alias BeamCluster.{Config, Discovery, Endpoints, Facts, Membership}
+  alias BeamCluster.{Config, Discovery, Facts, Membership}
+  alias BeamCluster.Http.ProbeRoutes
   alias BeamCluster.Config.Vm
   alias BeamCluster.Observe.RoundTrips
 
@@ -54,7 +55,7 @@ defmodule BeamCluster.Attacks.FloodsTest do
       :erlang.garbage_collect(pid)
       {:memory, bytes} = Process.info(pid, :memory)
       assert bytes + :ets.info(Facts, :memory) * :erlang.system_info(:wordsize) < 2_000_000
-      {200, _type, body} = Endpoints.answer("/health")
+      {200, _type, body} = ProbeRoutes.answer("/health")
       assert byte_size(body) < 2_000
     end
   end

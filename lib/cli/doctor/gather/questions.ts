@@ -1,4 +1,5 @@
 import { releaseShell } from '../../cluster/release-shell';
+import { readProgram } from '../../read-program';
 
 /** What a pod is asked from inside. */
 export interface Questions {
@@ -23,73 +24,12 @@ printf '%s\\trefusal\\n' beam-cluster
 "$release" eval "$1"
 `;
 
-/** The VM's part, for every Elixir since 1.11. It prints lines of words between tabs. */
-const program = `
-[salt, service, namespace, domain, epmd, distribution, dump, addresses] =
-  "PARAMETERS" |> Base.decode64!() |> String.split("\\n")
-say = fn words -> IO.puts(Enum.map_join(["beam-cluster" | words], "\\t", &String.replace(to_string(&1), ["\\t", "\\n"], " "))) end
-word = fn term -> if is_atom(term), do: term, else: inspect(term) end
-version = fn app -> case :application.get_key(app, :vsn) do {:ok, v} -> v; _ -> "" end end
-say.(["clock", System.system_time(:millisecond)])
-say.(["vm", node(), System.otp_release(), System.version(), :erlang.system_info(:port_limit)])
-cookie = if Node.alive?(), do: to_string(Node.get_cookie()), else: System.get_env("RELEASE_COOKIE") || ""
-say.(["cookie", Base.encode16(:erlang.md5(salt <> cookie <> salt)), byte_size(cookie) < 20])
-say.(["connected" | Node.list()])
-parse = fn text -> {:ok, ip} = :inet.parse_address(to_charlist(text)); ip end
-family = fn ip -> if tuple_size(ip) == 8, do: [:inet6], else: [:inet] end
-dial = fn ip, port ->
-  case :gen_tcp.connect(ip, String.to_integer(port), family.(ip), 2000) do
-    {:ok, socket} -> :gen_tcp.close(socket); :ok
-    {:error, reason} -> word.(reason)
-  end
-end
-ask = fn text ->
-  ip = parse.(text)
-  reached = dial.(ip, epmd)
-  names = if reached == :ok, do: :erl_epmd.names(ip), else: :error
-  listed = case names do
-    {:ok, all} -> "=" <> Enum.map_join(all, ",", fn {name, port} -> "#{name}:#{port}" end)
-    _ -> ""
-  end
-  [text, reached, dial.(ip, distribution), listed]
-end
-all = String.split(addresses, " ", trim: true)
-Enum.zip(all, Task.async_stream(all, ask, max_concurrency: 64, timeout: 6000, on_timeout: :kill_task))
-|> Enum.each(fn
-  {_, {:ok, words}} -> say.(["peer" | words])
-  {text, _} -> say.(["peer", text, :timeout, :timeout, ""])
-end)
-if service != "" do
-  local = case File.read("/etc/resolv.conf") do
-    {:ok, text} -> Regex.run(~r/svc\\.([^\\s]+)/, text)
-    _ -> nil
-  end
-  domain = cond do domain != "" -> domain; local -> List.last(local); true -> "cluster.local" end
-  query = if String.contains?(service, "."), do: service, else: "#{service}.#{namespace}.svc.#{domain}."
-  type = if Enum.any?(all, &String.contains?(&1, ":")), do: :aaaa, else: :a
-  case :inet_res.resolve(to_charlist(query), :in, type, [timeout: 1500, retry: 2], 4000) do
-    {:ok, message} ->
-      found = for rr <- :inet_dns.msg(message, :anlist), :inet_dns.rr(rr, :type) == type, do: :inet.ntoa(:inet_dns.rr(rr, :data))
-      say.(["dns", query, "" | found])
-    {:error, {reason, _}} -> say.(["dns", query, word.(reason)])
-    {:error, reason} -> say.(["dns", query, word.(reason)])
-  end
-end
-with true <- dump != "", {:ok, stat} <- File.stat(dump, time: :posix), do: say.(["dump", stat.size, stat.mtime])
-if version.(:beam_cluster) != "" and Code.ensure_loaded?(BeamCluster) do
-  health = apply(BeamCluster, :health, [])
-  say.(["runtime", version.(:beam_cluster), health.mode, health.ready, health.draining])
-  Enum.each(health.problems, &say.(["problem", &1]))
-  Enum.each(health.missing, &say.(["missing", &1.node, &1.cause, &1.seconds]))
-end
-say.(["end"])
-`;
-
 /** The command that asks them, for any container with a shell and a release. */
 export function commandOf(questions: Questions): readonly string[] {
   const { salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses } = questions;
   const words = [salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses.join(' ')];
   // As one word of letters and digits, so that nothing in a manifest can become a part of the program.
   const parameters = Buffer.from(words.map((word) => String(word).replaceAll('\n', ' ')).join('\n')).toString('base64');
-  return ['sh', '-c', script.trim(), 'sh', program.trim().replace('PARAMETERS', parameters)];
+  const program = readProgram('doctor/gather/questions.exs');
+  return ['sh', '-c', script.trim(), 'sh', program.replace('PARAMETERS', parameters)];
 }

@@ -2,7 +2,7 @@ defmodule BeamCluster.Http.Response do
   @moduledoc false
   # The bytes of an HTTP/1.1 response, the last of its connection.
 
-  alias BeamCluster.Endpoints
+  alias BeamCluster.Http.ProbeRoutes
 
   @text "text/plain; charset=utf-8"
 
@@ -18,7 +18,7 @@ defmodule BeamCluster.Http.Response do
 
   @doc "The response to a parsed request."
   def of({:ok, method, path}) do
-    case Endpoints.answer(path) do
+    case ProbeRoutes.answer(path) do
       {status, type, body} -> build(status, type, body, method)
       :error -> build(404, @text, "Not Found\n", method)
     end

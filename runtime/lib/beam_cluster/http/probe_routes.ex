@@ -1,4 +1,4 @@
-defmodule BeamCluster.Endpoints do
+defmodule BeamCluster.Http.ProbeRoutes do
   @moduledoc false
   # The probe routes: `{status, content type, body}` of a path, for the server, the plug and the command line.
   #
