@@ -13,7 +13,9 @@ import { ClusterSurroundings } from './surroundings';
 
 /**
  * Clustering added to a workload that exists: variables, ports, files, labels and probes for its container, and the
- * Services, policy and budget around it. What the workload has already is left as it is.
+ * Services, policy and budget around it. What the workload has already is left as it is. `BeamCluster.attach` makes it.
+ *
+ * @typeParam P - the props that were given, from which the types of the handles follow
  */
 export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
   AttachmentModel,

@@ -11,6 +11,7 @@ import { printWorkload, type ClusterWorkload } from './workload';
  * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. The synth
  * reports everything that is wrong with the props at once, and prints nothing then.
  *
+ * @typeParam P - the props that were given, from which the types of the handles follow
  * @example
  * const cluster = new BeamCluster(chart, 'shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
  * cluster.service.exposeViaIngress('/');
@@ -19,6 +20,7 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   /**
    * Adds clustering to a workload that exists, and makes the Services, policy and budget around it.
    *
+   * @typeParam P - the props that were given, from which the types of the handles follow
    * @example
    * BeamCluster.attach(chart, 'orders', { workload: deployment, http: { port: 4000 } });
    */

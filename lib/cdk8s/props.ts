@@ -1,17 +1,20 @@
 import type * as kplus from 'cdk8s-plus-28';
 import type { AttachmentProps, BeamClusterProps as ModelProps, CookieReference, EnvSource } from '../model';
 
-/** A cookie by reference: names, a Secret with the default key, or a key of a Secret. */
+/** A cookie by reference: names, a Secret in which it has the key `erlang-cookie`, or a key of a Secret. */
 // `Secret` by name too: with `exactOptionalPropertyTypes` the compiler does not take it for an `ISecret`.
 export type Cookie = CookieReference | kplus.ISecret | kplus.Secret | kplus.SecretValue;
 
-/** The props of a cluster, where cdk8s-plus' own references are taken as well. */
+/** The props of a cluster, in which references may be those of cdk8s-plus. */
 export interface BeamClusterProps extends Omit<ModelProps, 'cookie' | 'env'> {
   /**
    * Secret that holds the Erlang cookie, as a reference, a `kplus.ISecret` or a `kplus.SecretValue`. Nothing is
-   * generated at synth, since a second synth has to print the same.
+   * generated at synth, because a second synth must print the same.
    *
    * @default - key `erlang-cookie` of the Secret `<name>-secrets`
+   * @since 0.1.0
+   * @example kplus.Secret.fromSecretName(chart, 'Cookie', 'shop-secrets')
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/
    */
   readonly cookie?: Cookie;
 
@@ -19,26 +22,43 @@ export interface BeamClusterProps extends Omit<ModelProps, 'cookie' | 'env'> {
    * Environment variables of the application: text, a reference, or a `kplus.EnvValue`.
    *
    * @default - none
+   * @since 0.1.0
+   * @example { POD_UID: kplus.EnvValue.fromFieldRef(kplus.EnvFieldPaths.POD_UID) }
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
    */
   readonly env?: Readonly<Record<string, string | EnvSource<string> | kplus.EnvValue>>;
 }
 
-/** What clustering is added to, and how. */
+/**
+ * The workload that clustering is added to, and how. The labels that select the pods, the number of replicas and the grace
+ * are those of the workload.
+ */
 export interface AttachProps extends Omit<AttachmentProps, 'cookie' | 'selector' | 'replicas' | 'graceSeconds'> {
-  /** The workload that exists: a Deployment, a StatefulSet or a DaemonSet. Only what makes it a cluster is added. */
+  /**
+   * The workload that exists: a Deployment, a StatefulSet or a DaemonSet. What it has already stays as it is.
+   *
+   * @since 0.1.0
+   * @example deployment
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/
+   */
   readonly workload: kplus.Workload;
 
   /**
    * The container that runs the release.
    *
    * @default - the workload's first container
+   * @since 0.1.0
+   * @example deployment.addContainer({ name: 'web', image: 'ghcr.io/acme/orders:1.0.0' })
    */
   readonly container?: kplus.Container;
 
   /**
-   * Secret that holds the Erlang cookie.
+   * Secret that holds the Erlang cookie, as a reference, a `kplus.ISecret` or a `kplus.SecretValue`.
    *
    * @default - key `erlang-cookie` of the Secret `<name>-secrets`
+   * @since 0.1.0
+   * @example { secretName: 'orders-secrets' }
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/
    */
   readonly cookie?: Cookie;
 }

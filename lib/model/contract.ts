@@ -11,6 +11,7 @@ export interface ContractVariable {
   readonly property?: string;
 }
 
+/** The variables of the contract, in the order in which a container has them. */
 export const contract = [
   { name: 'POD_NAME', value: 'metadata.name', readBy: 'runtime' },
   { name: 'POD_NAMESPACE', value: 'metadata.namespace', readBy: 'runtime' },
@@ -35,6 +36,7 @@ export const contract = [
   { name: 'PORT', value: '<http.port>', readBy: 'application', property: 'http.port' },
 ] as const satisfies readonly ContractVariable[];
 
+/** Name of a variable of the contract. */
 export type ContractName = (typeof contract)[number]['name'];
 
 const byName: ReadonlyMap<string, ContractVariable> = new Map(contract.map((variable) => [variable.name, variable]));

@@ -1,3 +1,10 @@
+/**
+ * Everything that is decided about a cluster, as plain values: `manifests(modelCluster(id, props))` is a list of objects of
+ * the Kubernetes API, for tools other than cdk8s and Pulumi. It needs no package besides this one.
+ *
+ * @module
+ */
+
 export type * from './props';
 export type * from './kubernetes';
 export type { Cookie, GeneratedCookie } from './features/cookie';

@@ -24,7 +24,9 @@ export interface ClusterObjects<V> extends Surroundings<V> {
 
 /** Everything that is decided about a cluster, as the objects that a printer writes down. */
 export interface ClusterModel<V = string> {
+  /** The objects by key, without those that the props leave out. */
   readonly objects: ClusterObjects<V>;
+  /** The Secret that holds the cookie. */
   readonly cookie: Cookie<V>;
 }
 
@@ -39,6 +41,7 @@ export interface NodePieces<V> {
   readonly volumeMounts: readonly VolumeMount[];
 }
 
+/** The probes that are not left out. */
 export interface Probes {
   readonly startupProbe?: Probe;
   readonly readinessProbe?: Probe;
@@ -47,8 +50,11 @@ export interface Probes {
 
 /** What is added to a workload that exists, and the objects around it. */
 export interface AttachmentModel<V = string> {
+  /** The objects by key, without those that the props leave out. */
   readonly objects: Surroundings<V>;
+  /** The Secret that holds the cookie. */
   readonly cookie: Cookie<V>;
+  /** What is added to the pod and to its container. */
   readonly node: NodePieces<V>;
 }
 
@@ -61,9 +67,13 @@ export interface ClusterReading<V> {
 }
 
 /**
- * Reads the props of a cluster. `id` is its name unless the props have one.
+ * Reads the props of a cluster, for an engine that makes a Secret of variables by value before it decides. `id` is the name
+ * of the cluster unless the props have one.
  *
  * @throws ClusterPropsError with every problem of the props
+ * @example
+ * const reading = readCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0', secrets: { KEY: 'x' } }, { keepsSecrets: true });
+ * const { objects } = reading.decide('name-of-the-secret');
  */
 export function readCluster<V = string>(
   id: string,

@@ -32,7 +32,7 @@ export type { HttpProps } from './features/http';
 export type { NetworkPolicyProps } from './features/network-policy';
 export type { PortsProps } from './features/ports';
 export type { ProbeProps, ProbesProps } from './features/probes';
-export type { ResourcesProps } from './features/resources';
+export type { QuantitiesProps, ResourcesProps } from './features/resources';
 export type { RolloutProps } from './features/rollout';
 export type { PodSecurityProps } from './features/security';
 export type { ServiceProps } from './features/service';

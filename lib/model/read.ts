@@ -52,7 +52,13 @@ function shapeOf(target: Target): Shape {
 
 const shapes = { cluster: shapeOf('cluster'), attachment: shapeOf('attachment') };
 
-/** JSON Schema of the props of a cluster, or of an attachment. */
+/**
+ * JSON Schema (draft 2020-12) of the props of a cluster, or of an attachment. `beam-cluster/schema.json` and
+ * `beam-cluster/attachment-schema.json` are the same with descriptions.
+ *
+ * @example
+ * Object.keys(jsonSchema('cluster').properties ?? {});
+ */
 export function jsonSchema(target: Target): JsonSchema {
   return shapes[target].json;
 }

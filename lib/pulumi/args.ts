@@ -7,7 +7,7 @@ export type Text = pulumi.Input<string>;
 /** The props of a cluster, in which texts may be Outputs, and secret variables may be given by value. */
 export type BeamClusterArgs = BeamClusterPropsWithSecrets<Text>;
 
-/** What clustering is added to: any workload, named by the labels that select its pods. */
+/** The workload that clustering is added to, named by the labels that select its pods, and how. */
 export type BeamClusterAttachmentArgs = AttachmentProps<Text>;
 
 /**

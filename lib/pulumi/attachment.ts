@@ -13,8 +13,10 @@ import { writable, type Writable } from './writable';
 export type Fragments = Writable<NodePieces<Text>>;
 
 /**
- * The Services, policy and budget around a workload of one's own, and the fragments that make it a cluster. Throws a
- * `pulumi.ResourceError` with every problem of its args.
+ * The Services, policy and budget around a workload of your own, and the fragments that make it a cluster. Throws a
+ * `pulumi.ResourceError` with every problem of its args. `BeamCluster.attach` makes it.
+ *
+ * @typeParam P - the args that were given, from which the types of the handles follow
  */
 export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
   AttachmentModel<Text>,

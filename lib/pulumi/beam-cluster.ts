@@ -14,14 +14,16 @@ export type ClusterWorkload = k8s.apps.v1.Deployment | k8s.apps.v1.StatefulSet;
  * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. Throws a
  * `pulumi.ResourceError` with every problem of its args.
  *
+ * @typeParam P - the args that were given, from which the types of the handles follow
  * @example
  * const cluster = new BeamCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
  * export const service = cluster.service.metadata.name;
  */
 export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<ClusterModel<Text>, P> {
   /**
-   * Makes the Services, policy and budget around a workload of one's own, and the fragments to spread into its args.
+   * Makes the Services, policy and budget around a workload of your own, and the fragments to spread into its args.
    *
+   * @typeParam P - the args that were given, from which the types of the handles follow
    * @example
    * const { fragments } = BeamCluster.attach('orders', { selector: { app: 'orders' }, http: { port: 4000 } });
    */

@@ -1,3 +1,11 @@
+/**
+ * The component for Pulumi: `BeamCluster` makes a cluster, `BeamCluster.attach` makes the pieces that add clustering to a
+ * workload of your own. The types of the handles follow from the args: `service` is there when `http` is given, and each of
+ * `service`, `budget` and `networkPolicy` is `undefined` when its property is `false`.
+ *
+ * @module
+ */
+
 export { BeamCluster, type ClusterWorkload } from './beam-cluster';
 export { BeamClusterAttachment, type Fragments } from './attachment';
 export type { BeamClusterArgs, BeamClusterAttachmentArgs, Text } from './args';

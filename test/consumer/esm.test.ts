@@ -4,7 +4,7 @@ import { compiler, engines } from './workshop/versions';
 
 jest.setTimeout(testLimit);
 
-test('an ES module has named imports from every door, for Node and for the strictest NodeNext', async () => {
+test('an ES module has named imports from every door and both schemas, for Node and for the strictest NodeNext', async () => {
   const folder = await makeProject({
     name: 'esm',
     programs: 'esm',
@@ -32,6 +32,7 @@ test('an ES module has named imports from every door, for Node and for the stric
     workload: 'shop',
     handle: 'shop',
     sameModel: true,
+    schemas: [['image'], ['selector']],
     contract: true,
     classes: ['BeamClusterAttachment', 'ClusterPropsError'],
   });

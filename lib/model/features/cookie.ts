@@ -14,7 +14,7 @@ export interface CookieReference<V = string> {
   /**
    * Key in the Secret.
    *
-   * @default 'erlang-cookie'
+   * @default 'erlang-cookie' - the key that `npx beam-cluster cookie` writes
    * @since 0.1.0
    * @example 'COOKIE'
    */
@@ -23,9 +23,11 @@ export interface CookieReference<V = string> {
 
 export interface CookieProps<V = string> {
   /**
-   * Secret that holds the Erlang cookie. It is always a reference: a literal cookie is refused.
+   * Secret that holds the Erlang cookie. It is always a reference: a literal cookie is refused. `mix release` passes the
+   * cookie to the VM as an argument, so a process in the same container can read it; the manifest has only the reference.
    *
-   * @default - cdk8s: key `erlang-cookie` of the Secret `<name>-secrets`; Pulumi: a generated one in `<name>-erlang-cookie`
+   * @default - cdk8s: key `erlang-cookie` of the Secret `<name>-secrets`; Pulumi: a generated one in
+   *   `<name>-erlang-cookie` - cdk8s has no state that could keep a generated one
    * @since 0.1.0
    * @example { secretName: 'rsolv-api-secrets', key: 'erlang-cookie' }
    * @see https://kubernetes.io/docs/concepts/configuration/secret/

@@ -22,13 +22,15 @@ export interface HeadlessProps<V = string> {
    * @default - none
    * @since 0.1.0
    * @example { 'external-dns.alpha.kubernetes.io/hostname': 'nodes.acme.dev' }
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
    */
   readonly annotations?: Readonly<Record<string, V>>;
 }
 
 export interface DiscoveryProps<V = string> {
   /**
-   * Headless Service that discovery asks for.
+   * Headless Service that discovery asks for. Its ports are those between the nodes, because a headless Service without
+   * ports has no DNS record (kubernetes#55158).
    *
    * @default { publishNotReadyAddresses: true }
    * @since 0.1.0
@@ -39,7 +41,8 @@ export interface DiscoveryProps<V = string> {
 
   /**
    * Address family of the nodes. Where Kubernetes gives a pod two addresses, it must be that of the first. The
-   * distribution speaks it, and discovery asks for it.
+   * distribution speaks it, and discovery asks for it. `'IPv6'` sets `-proto_dist inet6_tcp`, which the image's own
+   * `vm.args` must not set too: a VM that has the flag twice speaks IPv4.
    *
    * @default - IPv4 between the nodes; the headless Service has the family of the Kubernetes cluster
    * @since 0.1.0
@@ -51,9 +54,10 @@ export interface DiscoveryProps<V = string> {
   /**
    * DNS domain of the Kubernetes cluster. It is needed where `/etc/resolv.conf` of the pods has no search list.
    *
-   * @default - the runtime reads it from the pod's /etc/resolv.conf
+   * @default - the runtime reads it from `/etc/resolv.conf` of the pod
    * @since 0.1.0
    * @example 'cluster.local'
+   * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   readonly clusterDomain?: string;
 }

@@ -12,6 +12,7 @@ export interface DisruptionBudgetProps {
    *
    * @since 0.1.0
    * @example 1
+   * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#specifying-a-poddisruptionbudget
    */
   readonly maxUnavailable?: Amount;
   /**
@@ -19,6 +20,7 @@ export interface DisruptionBudgetProps {
    *
    * @since 0.1.0
    * @example '60%'
+   * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#specifying-a-poddisruptionbudget
    */
   readonly minAvailable?: Amount;
 }

@@ -15,7 +15,7 @@ export interface DrainProps {
   /**
    * Seconds that the application may take between SIGTERM and exit. The runtime reads it as `CLUSTER_DRAIN_SECONDS`.
    *
-   * @default - what grace leaves after the pause and 5 s to exit
+   * @default - what `graceSeconds` leaves after the pause and 5 s to exit, which is 45 - Phoenix drains its sockets in 30 s
    * @since 0.1.0
    * @example 45
    */
@@ -23,7 +23,7 @@ export interface DrainProps {
   /**
    * Seconds after which the kubelet kills what is left, counted from the start of the pause.
    *
-   * @default 60, or more where the other two need it
+   * @default 60 - enough for the pause, the drain and 5 s to exit; where they need more, it is more
    * @since 0.1.0
    * @example 120
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
@@ -45,11 +45,12 @@ export interface WithDrainProps {
 
 export interface GraceProps {
   /**
-   * The workload's `terminationGracePeriodSeconds`.
+   * The workload's `terminationGracePeriodSeconds`, at least 6. The application may drain for 5 s less.
    *
    * @default 30 - as in Kubernetes
    * @since 0.1.0
    * @example 60
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly graceSeconds?: number;
 }
@@ -97,7 +98,7 @@ export const drain = feature<WithDrainProps>()({
   },
 });
 
-/** The same for a workload that exists, of which only the grace is known. */
+/** How a pod of a workload that exists leaves. Its own `preStop` and grace stay as they are. */
 export const grace = feature<GraceProps>()({
   name: 'grace',
   appliesTo: ['attachment'],

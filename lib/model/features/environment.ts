@@ -24,6 +24,7 @@ export interface EnvFromProps<V = string> {
    *
    * @since 0.1.0
    * @example 'shop-secrets'
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/
    */
   readonly secretName?: V;
   /**
@@ -31,10 +32,11 @@ export interface EnvFromProps<V = string> {
    *
    * @since 0.1.0
    * @example 'shop-config'
+   * @see https://kubernetes.io/docs/concepts/configuration/configmap/
    */
   readonly configMapName?: V;
   /**
-   * Put before the name of each variable.
+   * Text that is put before the name of each variable.
    *
    * @default - nothing
    * @since 0.1.0
@@ -69,7 +71,7 @@ export interface EnvironmentProps<V = string> {
    * @default - none
    * @since 0.1.0
    * @example [{ configMapName: 'shop-config' }, { secretName: 'smtp', prefix: 'SMTP_' }]
-   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables
    */
   readonly envFrom?: readonly EnvFromProps<V>[];
 }

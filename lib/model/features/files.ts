@@ -29,7 +29,7 @@ const longestCrashDumpSeconds = 30;
 /** Small files, as annotations of the pod. */
 export const fileAnnotations = { [remoteVmArgsAnnotation]: remoteVmArgs };
 
-/** `/tmp`, because the root file system cannot be written. */
+/** `/tmp` is an `emptyDir` of its own, because the root file system cannot be written. `RELEASE_TMP` points there. */
 export const temporaryFiles = feature<object>()({
   name: 'temporary files',
   appliesTo: ['cluster', 'attachment'],
@@ -41,7 +41,10 @@ export const temporaryFiles = feature<object>()({
   }),
 });
 
-/** A crash dump outlives the container, and is written within the time that a pod has to leave. */
+/**
+ * `ERL_CRASH_DUMP` is on a volume that outlives the container. The dump is written within the time that a pod has to leave.
+ * After a restart, `kubectl exec <pod> -- head /var/crash/erl_crash.dump` shows it.
+ */
 export const crashDump = feature<object>()({
   name: 'crash dump',
   appliesTo: ['cluster', 'attachment'],
@@ -57,9 +60,10 @@ export const crashDump = feature<object>()({
 });
 
 /**
- * A file as an annotation of the pod. Pulumi would replace a ConfigMap that changes together with the workload that
- * depends on it; an annotation that changes rolls the pods.
+ * `RELEASE_REMOTE_VM_ARGS` names a file with `-dist_listen false`. Without it `bin/<release> remote`, `rpc`, `pid` and
+ * `stop` fail with `eaddrinuse`, because `ERL_AFLAGS` reaches their VM too. It replaces the `remote.vm.args` of the image.
  */
+// As an annotation of the pod: Pulumi would replace a ConfigMap that changes together with the workload that depends on it.
 export const remoteConsole = feature<object>()({
   name: 'remote console',
   appliesTo: ['cluster', 'attachment'],

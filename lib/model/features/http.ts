@@ -11,19 +11,22 @@ export interface HttpProps {
    */
   readonly port: number;
   /**
-   * Path that answers 2xx while the VM works, whatever the peers do.
+   * Path that answers 2xx while the VM works, whatever the peers do. The startup and the liveness probe ask for it.
    *
-   * @default '/health'
+   * @default '/health' - where the runtime's plug answers
    * @since 0.1.0
    * @example '/healthz'
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
    */
   readonly healthPath?: string;
   /**
-   * Path that answers 2xx when the pod may get traffic.
+   * Path that answers 2xx while the pod may get traffic. The readiness probe asks for it. With the runtime's plug it is
+   * `/ready`.
    *
    * @default - the health path
    * @since 0.1.0
    * @example '/ready'
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
    */
   readonly readyPath?: string;
 }
@@ -48,7 +51,7 @@ export interface Http {
 const defaultHealthPath = '/health';
 
 export const http = feature<WithHttpProps>()({
-  name: 'http',
+  name: 'HTTP',
   appliesTo: ['cluster', 'attachment'],
   schema: { http: fields<HttpProps>({ port, healthPath: urlPath, readyPath: urlPath }, { required: ['port'] }) },
   decide: ({ http: given }, _: Base) => {

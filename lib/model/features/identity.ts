@@ -44,9 +44,10 @@ export interface IdentityProps<V = string> {
    * Base name of the nodes, which is the part before the `@`. It must be an Erlang atom that needs no quotes. For
    * `bin/<release> rpc` it must be the name of the release in `mix.exs`.
    *
-   * @default - the name with `_` for `-`, as `mix release` names it
+   * @default - the name with `_` for `-` - as `mix release` names it
    * @since 0.1.0
    * @example 'my_app'
+   * @see https://hexdocs.pm/mix/Mix.Tasks.Release.html
    */
   readonly release?: string;
 

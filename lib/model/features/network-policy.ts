@@ -8,11 +8,13 @@ import type { Selected } from './selector';
 /** Who may talk to the pods. */
 export interface NetworkPolicyProps {
   /**
-   * Where pods may connect to: `open` for anywhere, `cluster` for only DNS and their peers. Add policies for more.
+   * Where pods may connect to: `open` for anywhere, `cluster` for only DNS and their peers. Policies of your own can allow
+   * more.
    *
    * @default 'open' - only the application knows what it connects to
    * @since 0.1.0
    * @example 'cluster'
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
    */
   readonly egress?: 'open' | 'cluster';
 }
@@ -20,7 +22,8 @@ export interface NetworkPolicyProps {
 export interface WithNetworkPolicyProps {
   /**
    * Who may talk to the pods; `false` prints no policy. Only the cluster's own pods reach epmd and the distribution,
-   * because whoever reaches it with the cookie can run any code.
+   * because anyone who reaches it with the cookie can run any code. HTTP is open to all. DNS is open over UDP and TCP,
+   * because an answer of more than 28 pods needs TCP.
    *
    * @default { egress: 'open' }
    * @since 0.1.0

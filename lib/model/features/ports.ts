@@ -7,19 +7,21 @@ import type { Selected } from './selector';
 /** Ports between the nodes. */
 export interface PortsProps {
   /**
-   * Port of the Erlang port mapper daemon.
+   * Port of epmd, the Erlang port mapper daemon, by which nodes find each other's distribution port.
    *
    * @default 4369 - its registered port
    * @since 0.1.0
    * @example 4370
+   * @see https://www.erlang.org/doc/apps/erts/epmd_cmd.html
    */
   readonly epmd?: number;
   /**
-   * The one port of the Erlang distribution.
+   * Port of the Erlang distribution, the same on every node.
    *
    * @default 9100 - a fixed one, which a policy can name; OTP's own is random
    * @since 0.1.0
    * @example 9200
+   * @see https://www.erlang.org/doc/apps/kernel/kernel_app.html
    */
   readonly distribution?: number;
 }

@@ -9,25 +9,30 @@ export interface ProbesProps {
   /**
    * Gives a release time to boot; `false` for none.
    *
-   * @default { periodSeconds: 1, failureThreshold: 300, timeoutSeconds: 2 } - up to 300 s
+   * @default { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 } - up to 300 s: a slow release boots, and a fast
+   *   one is ready soon
    * @since 0.1.0
    * @example { failureThreshold: 600 }
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes
    */
   readonly startup?: ProbeProps | false;
   /**
-   * Keeps traffic from a pod; `false` for none.
+   * Keeps traffic from a pod that does not answer; `false` for none.
    *
-   * @default { periodSeconds: 5, failureThreshold: 3, timeoutSeconds: 3 } - unready after 15 s
+   * @default { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 } - out of the Service after 15 s
    * @since 0.1.0
    * @example { path: '/ready' }
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-readiness-probes
    */
   readonly readiness?: ProbeProps | false;
   /**
-   * Restarts a pod; `false` for none.
+   * Restarts the container of a pod that does not answer; `false` for none.
    *
-   * @default { periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5 } - restarted after 60 s
+   * @default { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 } - restarted after 60 s, as the last resort,
+   *   because a restart loses the node's state
    * @since 0.1.0
    * @example false
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-liveness-http-request
    */
   readonly liveness?: ProbeProps | false;
 }
@@ -40,6 +45,7 @@ export interface ProbeProps {
    * @default - the ready path for readiness, the health path for the others
    * @since 0.1.0
    * @example '/up'
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
    */
   readonly path?: string;
   /**
@@ -48,6 +54,7 @@ export interface ProbeProps {
    * @default 0 - the startup probe is what waits
    * @since 0.1.0
    * @example 5
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
    */
   readonly initialDelaySeconds?: number;
   /**
@@ -56,6 +63,7 @@ export interface ProbeProps {
    * @default - startup 1, readiness 5, liveness 10
    * @since 0.1.0
    * @example 10
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
    */
   readonly periodSeconds?: number;
   /**
@@ -64,23 +72,26 @@ export interface ProbeProps {
    * @default - startup 2, readiness 3, liveness 5
    * @since 0.1.0
    * @example 5
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
    */
   readonly timeoutSeconds?: number;
   /**
-   * How often in a row it must fail, at least 1.
+   * How often in a row the probe must fail before it counts, at least 1.
    *
    * @default - startup 300, readiness 3, liveness 6
    * @since 0.1.0
    * @example 6
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
    */
   readonly failureThreshold?: number;
 }
 
 export interface WithProbesProps {
   /**
-   * Numbers of the three probes; `false` leaves one out.
+   * Numbers of the three probes; `false` leaves one out. They ask for paths of `http`, or, without it, for a connection
+   * to the distribution port.
    *
-   * @default - up to 300 s to boot, unready after 15 s, restarted after 60 s
+   * @default - up to 300 s to boot, out of the Service after 15 s, restarted after 60 s
    * @since 0.1.0
    * @example { liveness: { periodSeconds: 20 } }
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/

@@ -1,25 +1,59 @@
 import { feature, type Base } from '../feature';
 import type { Quantities } from '../kubernetes';
-import { amountOf, byteQuantity, cpuQuantity, fields, showQuantity, type Fields } from '../schema';
+import { amountOf, byteQuantity, cpuQuantity, fields, showQuantity } from '../schema';
 
-/** Quantities by the names `cpu`, `memory` and `ephemeral-storage`. */
+/** Quantities of the resources that a container shares with others. */
+export interface QuantitiesProps {
+  /**
+   * Processors: `'2'`, or thousandths of one, `'250m'`.
+   *
+   * @default - in `requests` 250m, or the limit where there is one; in `limits` none - throttled schedulers miss ticks
+   * @since 0.1.0
+   * @example '500m'
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-cpu
+   */
+  readonly cpu?: string;
+  /**
+   * Bytes of memory: `'512Mi'`, `'1Gi'`.
+   *
+   * @default - 512Mi, or what the other of `requests` and `limits` has - the kernel first kills whatever is above its
+   *   request
+   * @since 0.1.0
+   * @example '1Gi'
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory
+   */
+  readonly memory?: string;
+  /**
+   * Bytes on the disk of the machine, which the emptyDirs of the pod use too.
+   *
+   * @default - none
+   * @since 0.1.0
+   * @example '4Gi'
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  readonly 'ephemeral-storage'?: string;
+}
+
+/** What a container is given. */
 export interface ResourcesProps {
   /**
    * What the scheduler sets aside.
    *
-   * @default { cpu: '250m', memory: '512Mi' }, or the limit where one is given
+   * @default { cpu: '250m', memory: '512Mi' } - where there is a limit, it is the limit
    * @since 0.1.0
    * @example { cpu: '500m', memory: '1Gi' }
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits
    */
-  readonly requests?: Readonly<Record<string, string>>;
+  readonly requests?: QuantitiesProps;
   /**
    * What a container may use at most.
    *
-   * @default - the memory request, and no other
+   * @default { memory: '512Mi' } - where there is a memory request, it is the request
    * @since 0.1.0
    * @example { memory: '1Gi' }
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits
    */
-  readonly limits?: Readonly<Record<string, string>>;
+  readonly limits?: QuantitiesProps;
 }
 
 export interface WithResourcesProps {
@@ -39,13 +73,7 @@ export interface WithResourcesProps {
 const defaultCpuRequest = '250m';
 const defaultMemory = '512Mi';
 
-interface Known {
-  readonly cpu?: string;
-  readonly memory?: string;
-  readonly 'ephemeral-storage'?: string;
-}
-
-const quantities = fields<Fields<Known>>({
+const quantities = fields<QuantitiesProps>({
   cpu: cpuQuantity,
   memory: byteQuantity,
   'ephemeral-storage': byteQuantity,
@@ -56,12 +84,11 @@ export const resources = feature<WithResourcesProps>()({
   appliesTo: ['cluster'],
   schema: { resources: fields<ResourcesProps>({ requests: quantities, limits: quantities }) },
   decide: ({ resources: given = {} }, _: Base, report) => {
-    const asked: Known = given.requests ?? {};
-    const most: Known = given.limits ?? {};
+    const { requests: asked = {}, limits: most = {} } = given;
     const memory = most.memory ?? asked.memory ?? defaultMemory;
     const cpu = asked.cpu ?? most.cpu ?? defaultCpuRequest;
-    const requests: Quantities = { ...given.requests, cpu, memory: asked.memory ?? memory };
-    const limits: Quantities = { ...given.limits, memory };
+    const requests: Quantities = { ...asked, cpu, memory: asked.memory ?? memory };
+    const limits: Quantities = { ...most, memory };
     for (const [name, limit] of Object.entries(limits)) {
       const request = requests[name];
       if (request === undefined || amountOf(request) <= amountOf(limit)) continue;

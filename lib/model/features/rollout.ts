@@ -6,43 +6,48 @@ import type { WorkloadKind } from './workload';
 /** How a new version replaces the old one. */
 export interface RolloutProps {
   /**
-   * Pods more than `replicas`: a number or a percentage. Only a Deployment knows it.
+   * Pods more than `replicas` during a rollout: a number or a percentage. Only a Deployment has it.
    *
-   * @default 1
+   * @default 1 - a rollout needs room for one more pod, whatever the size of the cluster
    * @since 0.1.0
    * @example '25%'
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge
    */
   readonly maxSurge?: Amount;
   /**
-   * Pods less than `replicas`: a number or a percentage. Only a Deployment knows it.
+   * Pods less than `replicas` during a rollout: a number or a percentage. Only a Deployment has it.
    *
    * @default 0 - the cluster is never smaller than its replicas
    * @since 0.1.0
    * @example 1
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable
    */
   readonly maxUnavailable?: Amount;
   /**
    * Seconds that a pod must be ready before the next one is replaced.
    *
-   * @default 10
+   * @default 10 - a pod that crashes soon after its start stops the rollout
    * @since 0.1.0
    * @example 30
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#min-ready-seconds
    */
   readonly minReadySeconds?: number;
   /**
-   * Seconds after which a rollout counts as failed. It must be more than `minReadySeconds`. Only a Deployment knows it.
+   * Seconds after which a rollout counts as failed. It must be more than `minReadySeconds`. Only a Deployment has it.
    *
-   * @default 600
+   * @default 600 - as in Kubernetes
    * @since 0.1.0
    * @example 900
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds
    */
   readonly progressDeadlineSeconds?: number;
   /**
    * How many old versions are kept for a rollback.
    *
-   * @default 10
+   * @default 10 - as in Kubernetes
    * @since 0.1.0
    * @example 3
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy
    */
   readonly revisionHistoryLimit?: number;
 }

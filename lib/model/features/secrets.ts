@@ -43,7 +43,7 @@ export interface SecretsByValueProps<V> {
    *
    * @default - none
    * @since 0.1.0
-   * @example ['shop-secrets']
+   * @example { DATABASE_URL: config.requireSecret('databaseUrl') }
    * @see https://kubernetes.io/docs/concepts/configuration/secret/
    */
   readonly secrets?: readonly V[] | Readonly<Record<string, V>>;

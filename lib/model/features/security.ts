@@ -6,34 +6,38 @@ export interface PodSecurityProps {
   /**
    * Numeric user, not 0.
    *
-   * @default 65534
+   * @default 65534 - `nobody` in the Dockerfile of Phoenix; as a number, because the kubelet cannot tell that a user with
+   *   a name is not root
    * @since 0.1.0
    * @example 1000
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number;
   /**
    * Numeric group, not 0, which also owns the volumes.
    *
-   * @default 65534
+   * @default 65534 - the group of that user
    * @since 0.1.0
    * @example 1000
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly group?: number;
   /**
    * Whether only `/tmp` and the folder of the crash dump can be written.
    *
-   * @default true
+   * @default true - an intruder cannot change the release
    * @since 0.1.0
    * @example false
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly readOnlyRootFilesystem?: boolean;
 }
 
 export interface SecurityProps {
   /**
-   * User, group and root file system of the container. The rest is as the Pod Security Standard `restricted` wants it.
+   * User, group and root file system of the container. Everything else is as the Pod Security Standard `restricted` asks.
    *
-   * @default { user: 65534, group: 65534, readOnlyRootFilesystem: true } - `nobody`, as in the Dockerfile of Phoenix
+   * @default { user: 65534, group: 65534, readOnlyRootFilesystem: true }
    * @since 0.1.0
    * @example { user: 1000, group: 1000 }
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/

@@ -9,21 +9,24 @@ export interface ServiceAccountProps<V = string> {
    * @default - the namespace's `default`
    * @since 0.1.0
    * @example 'api'
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
    */
   readonly name?: V;
   /**
    * Whether its token is mounted.
    *
-   * @default false - nothing in the cluster asks the Kubernetes API
+   * @default false - no node asks the Kubernetes API
    * @since 0.1.0
    * @example true
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#opt-out-of-api-credential-automounting
    */
   readonly automountToken?: boolean;
 }
 
 export interface WithServiceAccountProps<V = string> {
   /**
-   * ServiceAccount of the pods. Discovery asks DNS, not the API, so it needs no permission.
+   * ServiceAccount of the pods. Discovery asks DNS, not the API, so it needs no permission. Variables for Services
+   * (`enableServiceLinks`) are always off, because a Service named `release` would set `RELEASE_PORT` in every pod.
    *
    * @default - the namespace's `default`, with no token mounted
    * @since 0.1.0

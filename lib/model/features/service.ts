@@ -10,7 +10,7 @@ export interface ServiceProps<V = string> {
   /**
    * Kind of Service.
    *
-   * @default 'ClusterIP' - whatever lets clients in from outside is in front of it
+   * @default 'ClusterIP' - what lets clients in from outside, such as an Ingress, is in front of it
    * @since 0.1.0
    * @example 'LoadBalancer'
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
@@ -22,6 +22,7 @@ export interface ServiceProps<V = string> {
    * @default - the HTTP port
    * @since 0.1.0
    * @example 80
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
    */
   readonly port?: number;
   /**
@@ -30,15 +31,17 @@ export interface ServiceProps<V = string> {
    * @default - none
    * @since 0.1.0
    * @example { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' }
+   * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/
    */
   readonly annotations?: Readonly<Record<string, V>>;
 }
 
 export interface WithServiceProps<V = string> {
   /**
-   * Client Service, which leads to the HTTP port of the ready pods; `false` for none, where there is one already.
+   * Client Service, which leads to the HTTP port of the ready pods; `false` for none, where there is one already. It needs
+   * `http`.
    *
-   * @default { type: 'ClusterIP' } on the HTTP port
+   * @default { type: 'ClusterIP' } - on the HTTP port; without `http` there is none
    * @since 0.1.0
    * @example { type: 'LoadBalancer', port: 80 }
    * @see https://kubernetes.io/docs/concepts/services-networking/service/

@@ -9,28 +9,30 @@ export type Spread = 'prefer' | 'require' | 'ignore';
 /** How pods spread. */
 export interface SpreadProps {
   /**
-   * Over zones, so that a lost zone takes few nodes.
+   * How pods spread over zones, so that a lost zone takes few nodes.
    *
-   * @default 'prefer'
+   * @default 'prefer' - a pod never stays pending for it
    * @since 0.1.0
    * @example 'require'
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition
    */
   readonly zones?: Spread;
   /**
-   * Over machines.
+   * How pods spread over machines, so that a lost machine takes few nodes.
    *
-   * @default 'prefer'
+   * @default 'prefer' - a pod never stays pending for it
    * @since 0.1.0
    * @example 'ignore'
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition
    */
   readonly hosts?: Spread;
 }
 
 export interface WithSpreadProps {
   /**
-   * How pods spread over zones and hosts; `false` leaves it to the scheduler.
+   * How pods spread over zones and machines; `false` leaves it to the scheduler.
    *
-   * @default { zones: 'prefer', hosts: 'prefer' } - never blocks scheduling
+   * @default { zones: 'prefer', hosts: 'prefer' }
    * @since 0.1.0
    * @example { zones: 'require' }
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/

@@ -6,9 +6,9 @@ import type { Family } from './discovery';
 /** Flags of the Erlang VM. */
 export interface VmFlagsProps {
   /**
-   * Whether schedulers spin while idle, which uses up the CPU share of a container (`+sbwt` and its two siblings).
+   * Whether schedulers spin while idle (`+sbwt`, `+sbwtdcpu` and `+sbwtdio`).
    *
-   * @default false
+   * @default false - a scheduler that spins uses up the CPU share of the container
    * @since 0.1.0
    * @example true
    * @see https://www.erlang.org/doc/apps/erts/erl_cmd.html
@@ -17,9 +17,11 @@ export interface VmFlagsProps {
   /**
    * Size of the port table (`+Q`), from 1024 to 134217727.
    *
-   * @default 65536 - the host's file limit decides otherwise, and a huge one costs gigabytes (docker-library/rabbitmq#545)
+   * @default 65536 - the VM's own follows the file limit of the machine, and a huge one takes gigabytes
+   *   (docker-library/rabbitmq#545)
    * @since 0.1.0
    * @example 1048576
+   * @see https://www.erlang.org/doc/apps/erts/erl_cmd.html
    */
   readonly maxPorts?: number;
   /**
@@ -37,14 +39,16 @@ export interface VmFlagsProps {
    * @default - as many as the VM sees processors
    * @since 0.1.0
    * @example 2
+   * @see https://www.erlang.org/doc/apps/erts/erl_cmd.html
    */
   readonly schedulers?: number;
   /**
-   * More flags, each one word, put last. Flags that the cluster sets are refused.
+   * More flags, each one word, after all others. Flags that the cluster sets are refused.
    *
    * @default - none
    * @since 0.1.0
    * @example ['+zdbbl', '32768']
+   * @see https://www.erlang.org/doc/apps/erts/erl_cmd.html
    */
   readonly extra?: readonly string[];
 }

@@ -34,16 +34,71 @@ export interface EnvVar<V> {
   readonly valueFrom?: EnvSource<V>;
 }
 
-/** Where the value of a variable comes from when it is not in the manifest. */
+/** Where the value of a variable comes from when it is not in the manifest: exactly one of the three. */
 export interface EnvSource<V> {
-  readonly fieldRef?: { readonly fieldPath: string };
+  /**
+   * A field of the pod.
+   *
+   * @since 0.1.0
+   * @example { fieldPath: 'spec.nodeName' }
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
+   */
+  readonly fieldRef?: FieldReference;
+  /**
+   * A key of a Secret.
+   *
+   * @since 0.1.0
+   * @example { name: 'db', key: 'url' }
+   * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables
+   */
   readonly secretKeyRef?: KeyReference<V>;
+  /**
+   * A key of a ConfigMap.
+   *
+   * @since 0.1.0
+   * @example { name: 'flags', key: 'json', optional: true }
+   * @see https://kubernetes.io/docs/concepts/configuration/configmap/
+   */
   readonly configMapKeyRef?: KeyReference<V>;
 }
 
+/** A field of the pod. */
+export interface FieldReference {
+  /**
+   * Path of the field: `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels['<key>']`,
+   * `metadata.annotations['<key>']`, `spec.nodeName`, `spec.serviceAccountName`, `status.hostIP`, `status.hostIPs`,
+   * `status.podIP` or `status.podIPs`.
+   *
+   * @since 0.1.0
+   * @example 'spec.nodeName'
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
+   */
+  readonly fieldPath: string;
+}
+
+/** A key of a Secret or of a ConfigMap. */
 export interface KeyReference<V> {
+  /**
+   * Name of the Secret or of the ConfigMap.
+   *
+   * @since 0.1.0
+   * @example 'db'
+   */
   readonly name: Leaf<V>;
+  /**
+   * Key in it.
+   *
+   * @since 0.1.0
+   * @example 'url'
+   */
   readonly key: string;
+  /**
+   * Whether pods may start without it. The variable is then missing.
+   *
+   * @default false - a node that lacks its settings must not join the others
+   * @since 0.1.0
+   * @example true
+   */
   readonly optional?: boolean;
 }
 

@@ -48,7 +48,8 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
 
 /** An object with keys of the user's own. */
 export function record(key: Shape, item: Shape): Shape {
-  const json = { type: 'object', additionalProperties: item.json } as const;
+  const named = key.json.pattern === undefined ? {} : { propertyNames: key.json };
+  const json = { type: 'object', ...named, additionalProperties: item.json } as const;
   return shape(json, (value, property, reading) => {
     const given = readRecord(value, property, reading.report);
     if (given === undefined) return undefined;

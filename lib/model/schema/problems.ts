@@ -15,7 +15,17 @@ export interface Problem {
 /** Takes what is wrong, so that all problems of a call come out at once. */
 export type Report = (problem: Problem) => void;
 
-/** Every problem of one cluster. Its message has a line for each. */
+/**
+ * Every problem of one cluster. Its message has a line for each. It shows no value that could be a secret, because a secret
+ * may stand in any place by mistake.
+ *
+ * @example
+ * try {
+ *   modelCluster('api', { image: 'ghcr.io/acme/api:1.0.0', replicas: 0 });
+ * } catch (error) {
+ *   if (error instanceof ClusterPropsError) console.error(error.problems);
+ * }
+ */
 export class ClusterPropsError extends Error {
   override readonly name = 'ClusterPropsError';
 
@@ -27,7 +37,13 @@ export class ClusterPropsError extends Error {
   }
 }
 
-/** `BeamCluster "api": replicas must be a whole number of at least 1, got 0.` */
+/**
+ * A problem as one line of text: who, which property, what was got, what to do.
+ *
+ * @example
+ * // BeamCluster "api": replicas must be a whole number of at least 1, got 0.
+ * describeProblem('api', { property: 'replicas', rule: 'must be a whole number of at least 1', got: '0' });
+ */
 export function describeProblem(cluster: string, { property, rule, got, remedy }: Problem): string {
   const value = got === undefined ? '' : `, got ${got}`;
   const more = remedy === undefined ? '' : ` ${remedy}`;

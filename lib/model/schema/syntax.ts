@@ -7,6 +7,12 @@ const label1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const label1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const subdomain1123 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const labelPart = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const variable = /^[-._A-Za-z][-._A-Za-z0-9]*$/;
+const keyInSecret = /^[-._a-zA-Z0-9]+$/;
+const visible = /^[!-~]+$/;
+const pathOfUrl = /^\/[!"$-~]*$/;
+const atom = /^[a-z][a-z0-9_]*$/;
+const prefixedName = new RegExp(`^(${subdomain1123.source.slice(1, -1)}/)?${labelPart.source.slice(1, -1)}$`);
 const longestLabel = 63;
 const longestSubdomain = 253;
 
@@ -17,57 +23,63 @@ export function isLabel1035(name: string, longest = longestLabel): boolean {
 export const namespaceName = text(
   'must be a DNS-1123 label of at most 63 lower-case letters, digits and "-"',
   (name) => name.length <= longestLabel && label1123.test(name),
+  { pattern: label1123.source },
 );
 
 export const objectName = text(
   'must be the name of an object: lower-case letters, digits, "-" and "."',
   (name) => name.length <= longestSubdomain && subdomain1123.test(name),
+  { pattern: subdomain1123.source },
 );
 
 export const domainName = text(
   'must be a DNS domain such as "cluster.local", without a dot at its end',
   (name) => name.length <= longestSubdomain && subdomain1123.test(name),
+  { pattern: subdomain1123.source },
 );
 
 /** Keys of labels and annotations: an optional DNS prefix, a slash, and at most 63 characters. */
 export const qualifiedKey = (whose: string): Shape =>
-  text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, { remedy: `Rename the ${whose}.` });
+  text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, {
+    remedy: `Rename the ${whose}.`,
+    pattern: prefixedName.source,
+  });
 
 export function isQualifiedKey(key: string): boolean {
-  const [first = '', second, ...more] = key.split('/');
-  if (more.length > 0) return false;
-  if (second === undefined) return first.length <= longestLabel && labelPart.test(first);
-  return (
-    first.length <= longestSubdomain &&
-    subdomain1123.test(first) &&
-    second.length <= longestLabel &&
-    labelPart.test(second)
-  );
+  const [name = '', prefix = ''] = key.split('/').reverse();
+  return name.length <= longestLabel && prefix.length <= longestSubdomain && prefixedName.test(key);
 }
 
 export const labelValue = text(
   'must be at most 63 letters, digits, "-", "_" and ".", with a letter or digit at each end',
   (value) => value === '' || (value.length <= longestLabel && labelPart.test(value)),
+  { pattern: `${labelPart.source}|^$` },
 );
 
 const environmentCharacters = 'letters, digits and "_", "-", ".", not starting with a digit';
+const environmentPattern = { pattern: variable.source };
 
-export const environmentName = text(`must have names of ${environmentCharacters}`, isEnvironmentName);
+export const environmentName = text(
+  `must have names of ${environmentCharacters}`,
+  isEnvironmentName,
+  environmentPattern,
+);
 
-export const environmentPrefix = text(`must be ${environmentCharacters}`, isEnvironmentName);
+export const environmentPrefix = text(`must be ${environmentCharacters}`, isEnvironmentName, environmentPattern);
 
 function isEnvironmentName(name: string): boolean {
-  return /^[-._A-Za-z][-._A-Za-z0-9]*$/.test(name) && name !== '.' && !name.startsWith('..');
+  return variable.test(name) && name !== '.' && !name.startsWith('..');
 }
 
 export const secretKey = text(
   'must be a key of at most 253 letters, digits, "-", "_" and "."',
-  (key) => key.length <= longestSubdomain && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..'),
+  (key) => key.length <= longestSubdomain && keyInSecret.test(key) && key !== '.' && !key.startsWith('..'),
+  { pattern: keyInSecret.source },
 );
 
-export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0.0"', (image) =>
-  /^[!-~]+$/.test(image),
-);
+export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0.0"', (image) => visible.test(image), {
+  pattern: visible.source,
+});
 
 export const anyText = text('must be text', () => true);
 
@@ -76,14 +88,12 @@ export const processText = text('must be text without NUL and without half chara
   return !/[\0\p{Surrogate}]/u.test(given);
 });
 
-export const urlPath = text(
-  'must be a path that starts with "/"',
-  (path) => /^\/[!-~]*$/.test(path) && !path.includes('#'),
-  { pattern: '^/' },
-);
+export const urlPath = text('must be a path that starts with "/"', (path) => pathOfUrl.test(path), {
+  pattern: pathOfUrl.source,
+});
 
 export const releaseName = text(
   'must be an Erlang atom of lower-case letters, digits and "_", starting with a letter',
-  (release) => release.length <= longestLabel && /^[a-z][a-z0-9_]*$/.test(release),
-  { remedy: 'Use the name of the release in mix.exs.', pattern: '^[a-z][a-z0-9_]*$' },
+  (release) => release.length <= longestLabel && atom.test(release),
+  { remedy: 'Use the name of the release in mix.exs.', pattern: atom.source },
 );

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import * as pulumi from '@pulumi/pulumi';
 import { App, Chart, Testing } from 'cdk8s';
 import { BeamCluster as Construct, BeamClusterAttachment } from 'beam-cluster/cdk8s';
@@ -19,6 +20,10 @@ const workload = await new Promise<string>((resolve) => {
   component.workload.metadata.name.apply(resolve);
 });
 
+// As Node 20 loads JSON without a warning.
+const require = createRequire(import.meta.url);
+const schemaOf = (name: string) => require(`beam-cluster/${name}.json`) as { readonly required: readonly string[] };
+
 console.log(
   JSON.stringify({
     printed: (Testing.synth(chart) as unknown[]).length,
@@ -26,6 +31,7 @@ console.log(
     workload,
     handle: construct.workload.name,
     sameModel: fromTheRoot === manifests,
+    schemas: [schemaOf('schema').required, schemaOf('attachment-schema').required],
     contract: Object.keys(contract).length > 0,
     classes: [BeamClusterAttachment.name, ClusterPropsError.name],
   }),
