@@ -5,6 +5,7 @@ import { cdk8sSynth } from './rows/cdk8s-synth';
 import { clusters } from './rows/clusters';
 import { clustersLinear } from './rows/clusters-linear';
 import { foundingSynth } from './rows/founding-synth';
+import { hostilePods } from './rows/hostile-pods';
 import { load, loadModel } from './rows/load';
 import { loadClient } from './rows/load-client';
 import { operator50 } from './rows/operator-50';
@@ -23,6 +24,7 @@ export const rows: readonly Row[] = [
   cdk8sSynth,
   loadClient,
   ...operator50,
+  ...hostilePods,
   ...bedRows,
   ...clusterRows,
 ];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { found, startApiServer, type Answer, type Request } from '../../test/cli/api-server';
 import { answerLook } from './answer-look';
 import { makeCertificate } from './certificate';
+import { answerHostile, hostilities, printHostile } from './hostile-pod';
 import { healthOf, metricsOf, multiply, objectOf } from './pods';
 import { Printed } from './printed';
 import { readRecorded } from './recorded';
@@ -10,7 +11,7 @@ import { readRecorded } from './recorded';
  * A stand-in for the API server of a healthy cluster, in a process of its own: prints its kubeconfig's path, and ends with
  * its standard input.
  *
- *   npx tsx bench/operator/stand-in-api-server.ts PODS
+ *   npx tsx bench/operator/stand-in-api-server.ts PODS [endless|heavy]
  */
 
 // `bin/rsolv_api rpc` took 150 to 230 ms in a pod of test/cluster on a quiet machine (2026-11-24); this is about twice that.
@@ -50,7 +51,10 @@ function list(items: readonly unknown[]): unknown {
   return { kind: 'List', apiVersion: 'v1', metadata: {}, items };
 }
 
+const hostility = hostilities.find((how) => how === process.argv[3]);
+
 function respond({ path }: Request): Answer | undefined {
+  if (hostility !== undefined && path.includes('/proxy/')) return answerHostile(hostility);
   const answer = answers.get(path);
   return answer === undefined ? undefined : found(answer);
 }
@@ -60,6 +64,7 @@ async function main(): Promise<void> {
     respond,
     (name, command) => {
       const pod = pods.find((candidate) => candidate.name === name);
+      if (hostility !== undefined) return printHostile(hostility);
       return pod === undefined ? undefined : { stdout: answerLook(command, pod, pods, cookie), runsFor: rpcMs };
     },
     makeCertificate(),

@@ -2,10 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { root } from '../measure/fresh-process';
+import type { Hostility } from './hostile-pod';
 
-/** Does something with the kubeconfig of a stand-in for an API server with so many pods. */
-export async function withStandIn<T>(pods: number, work: (kubeconfig: string) => Promise<T>): Promise<T> {
-  const args = ['--import', 'tsx', 'bench/operator/stand-in-api-server.ts', String(pods)];
+/** Does something with the kubeconfig of a stand-in for an API server with so many pods, which may be hostile. */
+export async function withStandIn<T>(
+  pods: number,
+  work: (kubeconfig: string) => Promise<T>,
+  ...hostility: readonly Hostility[]
+): Promise<T> {
+  const args = ['--import', 'tsx', 'bench/operator/stand-in-api-server.ts', String(pods), ...hostility];
   const standIn = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(standIn, 'exit');
   try {

@@ -1,7 +1,7 @@
 import type { NodeChange, NodeView } from './cluster-status';
 
 /** More than the nodes of any cluster, and more lines than anybody reads: what is beyond only costs time. */
-const mostNodes = 2000;
+const mostNodes = 1000;
 const mostLines = 20;
 
 /**

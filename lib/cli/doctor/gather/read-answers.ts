@@ -14,7 +14,7 @@ export interface Printed {
 const mark = 'beam-cluster\t';
 
 /** More than the nodes of any cluster: a pod that names more does not make the verdict take longer. */
-const mostWords = 2000;
+const mostWords = 1000;
 const mostProblems = 20;
 const mostNamesOfEpmd = 100;
 
