@@ -41,6 +41,6 @@ function operator(command: 'doctor' | 'status', verdict: RegExp): Row {
 }
 
 export const operator50: readonly Row[] = [
-  operator('doctor', /^50 pods, 50 looked into: nothing is wrong/m),
-  operator('status', /: 50 of 50 ready, all is well$/m),
+  operator('doctor', /^50 pods, 50 checked: no problems found/m),
+  operator('status', /: 50 of 50 ready, healthy$/m),
 ];

@@ -29,7 +29,7 @@ export const catalogue = {
   'headless-missing': 'error',
   'headless-has-address': 'error',
   'headless-selects-nothing': 'error',
-  'headless-selects-strangers': 'error',
+  'headless-selects-other-pods': 'error',
   'service-selects-nothing': 'error',
   'service-wrong-port': 'error',
   'distribution-exposed': 'error',

@@ -43,10 +43,10 @@ function headline(
   const ready = members.filter(({ state }) => state === 'ready').length;
   const verdict =
     problems.length > 0
-      ? colors.red(`${problems.length} wrong`)
+      ? colors.red(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)
       : notReached.length > 0
         ? colors.yellow('not all was reached')
-        : colors.green('all is well');
+        : colors.green('healthy');
   const where = `${workload.kind} ${workload.name} in namespace ${namespace} (context ${context})`;
   return show`${colors.bold(where)}: ${ready} of ${workload.replicas} ready, ${verdict}`;
 }
@@ -95,7 +95,7 @@ function title({ links }: ClusterStatus, colors: Colors): Shown {
   const spread =
     middle === undefined || worst === undefined
       ? ''
-      : `, there and back in ${milliseconds(middle)} ms (median), ${milliseconds(worst)} ms (longest)`;
+      : `, round trip ${milliseconds(middle)} ms (median), ${milliseconds(worst)} ms (longest)`;
   return show`${colors.bold('Links')} ${up} of ${links.length} up${spread}`;
 }
 

@@ -18,7 +18,7 @@ test('a healthy cluster is told as one line for each subject', () => {
   const text = textOf(judge(healthyFacts()), 1.25);
 
   expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(17);
-  expect(text).toMatch(/\n3 pods, 3 looked into: nothing is wrong \(1\.3 s\)\.$/);
+  expect(text).toMatch(/\n3 pods, 3 checked: no problems found \(1\.3 s\)\.$/);
   expect(text).not.toContain(escape);
 });
 
@@ -51,7 +51,7 @@ test('a pod that starts is not blamed, and the verdict waits for it', () => {
     unseen: [{ what: expect.stringMatching(/-0$/) as unknown }],
   });
   expect(textOf(verdict, 1)).toMatch(
-    /\n3 pods, 2 looked into, 1 starting: nothing found in what could be looked at \(1\.0 s\)\.$/,
+    /\n3 pods, 2 checked, 1 starting: no problems found in what was checked \(1\.0 s\)\.$/,
   );
 });
 
@@ -85,8 +85,8 @@ test('what could not be looked at is told, and the verdict says that it says les
   const verdict = judge(breakFacts({ '/networkPolicies': { ok: false, status: 403, reason: 'forbidden' } }));
   const text = textOf(verdict, 1);
 
-  expect(text).toContain('Could not be looked at:\n  NetworkPolicies: forbidden');
-  expect(text).toMatch(/nothing found in what could be looked at \(1\.0 s\)\.$/);
+  expect(text).toContain('Not checked:\n  NetworkPolicies: forbidden');
+  expect(text).toMatch(/no problems found in what was checked \(1\.0 s\)\.$/);
   expect(jsonReport(verdict)).toMatchObject({ healthy: false, findings: [], unseen: [{ what: 'NetworkPolicies' }] });
 });
 

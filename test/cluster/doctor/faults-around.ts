@@ -101,7 +101,7 @@ export const faultsAround: readonly MadeAndUndone[] = [
     undo: [patch('service', name, { spec: { selector: { tier: null } } })],
   },
   {
-    code: 'headless-selects-strangers',
+    code: 'headless-selects-other-pods',
     done: 'another pod has the same labels',
     make: [
       create({

@@ -63,7 +63,7 @@ scenario.test('a person gets a table of the pods and a matrix of the links', asy
 
   expect(code).toBe(0);
   expect(stdout).toContain(`Deployment rsolv-api in namespace ${namespace}`);
-  expect(stdout).toContain('3 of 3 ready, all is well');
+  expect(stdout).toContain('3 of 3 ready, healthy');
   // Each row of the matrix has its number, the place of the node itself, and round trips of 0.4 or of 59 ms.
   const rows = stdout.split('\n').filter((line) => /^[123] .*·/.test(line));
   expect(rows.map((row) => row.split(/ +/).filter((cell) => /^\d+(\.\d)?$/.test(cell)).length)).toEqual([3, 3, 3]);

@@ -111,7 +111,7 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
     evidence: strangers.map(({ metadata }) => `it selects Pod ${metadata.name}`),
     fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
   };
-  return [finding('headless-selects-strangers', told)];
+  return [finding('headless-selects-other-pods', told)];
 }
 
 function isOver({ metadata, status }: Pod): boolean {

@@ -16,9 +16,7 @@ export function textReport(verdict: Verdict, colors: Colors, seconds: number): S
     ...findings.map((found, index) => describe(found, index + 1, colors)),
     ...(unseen.length === 0
       ? []
-      : [
-          join([colors.yellow('Could not be looked at:'), ...unseen.map(({ what, reason }) => `  ${what}: ${reason}`)]),
-        ]),
+      : [join([colors.yellow('Not checked:'), ...unseen.map(({ what, reason }) => `  ${what}: ${reason}`)])]),
     summary(verdict, seconds),
   ];
   return join(blocks, '\n\n');
@@ -72,7 +70,7 @@ function summary({ facts, findings, unseen }: Verdict, seconds: number): string 
   const starting = startingPods(facts).length;
   const counted = [
     `${pods} ${pods === 1 ? 'pod' : 'pods'}`,
-    `${settledPods(facts).length} looked into`,
+    `${settledPods(facts).length} checked`,
     ...(starting > 0 ? [`${starting} starting`] : []),
   ];
   return `${counted.join(', ')}: ${inWords(findings.length, unseen.length)} (${seconds.toFixed(1)} s).`;
@@ -80,5 +78,5 @@ function summary({ facts, findings, unseen }: Verdict, seconds: number): string 
 
 function inWords(findings: number, unseen: number): string {
   if (findings > 0) return `${findings} ${findings === 1 ? 'finding' : 'findings'}`;
-  return unseen > 0 ? 'nothing found in what could be looked at' : 'nothing is wrong';
+  return unseen > 0 ? 'no problems found in what was checked' : 'no problems found';
 }

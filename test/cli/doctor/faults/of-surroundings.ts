@@ -27,7 +27,7 @@ export const faultsOfSurroundings: readonly Fault[] = [
     '$headless/spec/selector/tier': 'web',
   }),
   fault('headless-selects-nothing', 'there is no selector', headless, { '$headless/spec/selector': undefined }),
-  fault('headless-selects-strangers', 'another workload has the same labels', headless, {
+  fault('headless-selects-other-pods', 'another workload has the same labels', headless, {
     '/otherPods/-': stranger(ownLabels),
   }),
   fault('service-selects-nothing', "the clients' selector has a label more", 'Service rsolv-api', {
