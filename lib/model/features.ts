@@ -16,6 +16,7 @@ import { probes } from './features/probes';
 import { replicas } from './features/replicas';
 import { resources } from './features/resources';
 import { rollout } from './features/rollout';
+import { scheduling } from './features/scheduling';
 import { secrets } from './features/secrets';
 import { security } from './features/security';
 import { givenSelector, ownSelector } from './features/selector';
@@ -56,6 +57,7 @@ export const features = [
   crashDump,
   remoteConsole,
   spread,
+  scheduling,
   security,
   serviceAccount,
 ] as const;

@@ -14,6 +14,7 @@ import type { WithProbesProps } from './features/probes';
 import type { ReplicasProps } from './features/replicas';
 import type { WithResourcesProps } from './features/resources';
 import type { WithRolloutProps } from './features/rollout';
+import type { WithSchedulingProps } from './features/scheduling';
 import type { SecretsByValueProps, SecretsProps } from './features/secrets';
 import type { SecurityProps } from './features/security';
 import type { SelectorProps } from './features/selector';
@@ -35,6 +36,7 @@ export type { ProbeProps, ProbesProps } from './features/probes';
 export type { QuantitiesProps, ResourcesProps } from './features/resources';
 export type { RolloutProps } from './features/rollout';
 export type { PodSecurityProps } from './features/security';
+export type { SchedulingProps } from './features/scheduling';
 export type { ServiceProps } from './features/service';
 export type { ServiceAccountProps } from './features/service-account';
 export type { Spread, SpreadProps } from './features/spread';
@@ -67,6 +69,7 @@ interface ClusterProps<V>
     WithRolloutProps,
     WithDrainProps,
     WithSpreadProps,
+    WithSchedulingProps<V>,
     SecurityProps,
     WithServiceAccountProps<V> {}
 

@@ -100,6 +100,36 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
     amount.map((minAvailable) => ({ minAvailable })),
   ),
   spread: fc.oneof(some(false as const), fc.record({ zones: some('prefer', 'require'), hosts: some('ignore') })),
+  scheduling: fc.record(
+    {
+      nodeSelector: labels,
+      tolerations: some([], [{ key: 'dedicated', value: 'beam' }], [{ operator: 'Exists', effect: 'NoExecute' }]),
+      affinity: some(
+        {},
+        {
+          podAntiAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }],
+          },
+        },
+      ),
+      priorityClassName: some('system-cluster-critical'),
+      runtimeClassName: objectName,
+      schedulerName: objectName,
+      hostAliases: some(
+        [],
+        [
+          { ip: '10.0.0.5', hostnames: ['db'] },
+          { ip: '::1', hostnames: ['localhost6'] },
+        ],
+      ),
+      dnsPolicy: some('ClusterFirst', 'ClusterFirstWithHostNet'),
+      dnsConfig: some(
+        {},
+        { nameservers: ['10.0.0.1'], searches: ['acme.dev'], options: [{ name: 'ndots', value: '2' }] },
+      ),
+    },
+    { requiredKeys: [] },
+  ),
   vmFlags: fc.record(
     {
       busyWait: flag,

@@ -33,7 +33,7 @@ describe('a problem', () => {
 
   test('shortens a path of a megabyte', () => {
     expect(describeProblem('api', { property: 'x'.repeat(1_000_000), rule: 'is wrong' })).toBe(
-      `BeamCluster "api": ${'x'.repeat(80)}… is wrong.`,
+      `BeamCluster "api": ${'x'.repeat(160)}… is wrong.`,
     );
   });
 

@@ -99,6 +99,65 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'pods that must spread': { spread: { zones: 'require', hosts: 'require' } },
   'pods that spread over hosts alone': { spread: { zones: 'ignore', hosts: 'prefer' } },
   'pods that need not spread': { spread: false },
+  'a place to run, and names to resolve': {
+    scheduling: {
+      nodeSelector: { 'kubernetes.io/arch': 'arm64', 'acme.dev/CPUType': 'API' },
+      tolerations: [
+        { key: 'dedicated', operator: 'Equal', value: 'beam', effect: 'NoSchedule' },
+        { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 },
+      ],
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [
+              {
+                matchExpressions: [
+                  { key: 'disk', operator: 'In', values: ['ssd', 'nvme'] },
+                  { key: 'cores', operator: 'Gt', values: ['4'] },
+                  { key: 'gpu', operator: 'DoesNotExist' },
+                ],
+              },
+              { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }] },
+            ],
+          },
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            { weight: 50, preference: { matchExpressions: [{ key: 'spot', operator: 'Exists' }] } },
+          ],
+        },
+        podAffinity: {
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            {
+              weight: 1,
+              podAffinityTerm: {
+                topologyKey: 'kubernetes.io/hostname',
+                labelSelector: { matchLabels: { app: 'cache' } },
+                namespaces: ['shop'],
+              },
+            },
+          ],
+        },
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            {
+              topologyKey: 'kubernetes.io/hostname',
+              labelSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['batch'] }] },
+              namespaceSelector: { matchLabels: { team: 'data' } },
+            },
+          ],
+        },
+      },
+      priorityClassName: 'high',
+      runtimeClassName: 'gvisor',
+      schedulerName: 'packer',
+      hostAliases: [{ ip: '10.0.0.5', hostnames: ['legacy-db', 'db.acme.dev'] }],
+      dnsPolicy: 'None',
+      dnsConfig: {
+        nameservers: ['10.96.0.10', 'fd00::a'],
+        searches: ['default.svc.cluster.local'],
+        options: [{ name: 'ndots', value: '2' }, { name: 'edns0' }],
+      },
+    },
+  },
   'flags of the VM': {
     vmFlags: { busyWait: true, maxPorts: 1_048_576, netTicktime: 60, schedulers: 2, extra: ['+zdbbl', '32768'] },
   },

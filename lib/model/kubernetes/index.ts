@@ -2,10 +2,12 @@
  * The part of the Kubernetes API that a cluster consists of. `V` is a leaf, which the model places and never reads: `string`
  * in cdk8s, `pulumi.Input<string>` in Pulumi.
  */
+export type * from './affinity';
 export type * from './container';
 export type * from './metadata';
 export type * from './pod';
 export type * from './policy';
+export type * from './scheduling';
 export type * from './secret';
 export type * from './service';
 export type * from './workload';

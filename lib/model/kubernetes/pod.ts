@@ -1,5 +1,7 @@
+import type { Affinity } from './affinity';
 import type { Container } from './container';
 import type { Annotations, LabelSelector, Labels } from './metadata';
+import type { DnsConfig, DnsPolicy, HostAlias, Toleration } from './scheduling';
 
 /** The pod of a workload, in the words of the Kubernetes API. */
 export interface PodTemplate<V> {
@@ -15,6 +17,15 @@ export interface PodSpec<V> {
   readonly securityContext: PodSecurityContext;
   readonly terminationGracePeriodSeconds: number;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
+  readonly nodeSelector?: Labels;
+  readonly tolerations?: readonly Toleration[];
+  readonly affinity?: Affinity;
+  readonly priorityClassName?: V;
+  readonly runtimeClassName?: V;
+  readonly schedulerName?: V;
+  readonly hostAliases?: readonly HostAlias[];
+  readonly dnsPolicy?: DnsPolicy;
+  readonly dnsConfig?: DnsConfig;
   readonly containers: readonly [Container<V>];
   readonly volumes: readonly Volume[];
 }

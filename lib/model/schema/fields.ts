@@ -61,13 +61,28 @@ export function record(key: Shape, item: Shape): Shape {
   });
 }
 
-export function list(item: Shape): Shape {
-  return shape({ type: 'array', items: item.json }, (value, property, reading) => {
+interface ListOptions {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export function list(item: Shape, { atLeast = 0, atMost = Infinity }: ListOptions = {}): Shape {
+  const json = {
+    type: 'array',
+    items: item.json,
+    ...(atLeast === 0 ? {} : { minItems: atLeast }),
+    ...(atMost === Infinity ? {} : { maxItems: atMost }),
+  } as const;
+  return shape(json, (value, property, reading) => {
     if (!isList(value)) return reject(reading.report, { property, rule: 'must be a list', got: show(value) }, value);
     const items = itemsOf(value);
     if (items === undefined) {
       reading.report({ property, rule: 'must be a list without gaps, and with nothing but its items' });
       return undefined;
+    }
+    if (items.length < atLeast || items.length > atMost) {
+      const rule = items.length < atLeast ? `must have at least ${atLeast}` : `must have at most ${atMost}`;
+      reading.report({ property, rule, got: String(items.length) });
     }
     return items
       .map((entry, index) => item.read(entry, `${property}[${index}]`, reading))

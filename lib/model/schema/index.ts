@@ -2,6 +2,7 @@ export * from './amount';
 export * from './annotations';
 export * from './bytes';
 export * from './fields';
+export * from './ip-address';
 export * from './plain';
 export * from './problems';
 export * from './quantity';

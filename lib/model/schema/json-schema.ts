@@ -10,7 +10,8 @@ export interface JsonSchema {
   readonly additionalProperties?: false | JsonSchema;
   readonly propertyNames?: JsonSchema;
   readonly items?: JsonSchema;
-  readonly uniqueItems?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly enum?: readonly string[];
   readonly const?: false;
   readonly minimum?: number;

@@ -51,6 +51,8 @@ export function describeProblem(cluster: string, { property, rule, got, remedy }
 }
 
 const longestShown = 80;
+// The path to a property of an affinity has 120 characters.
+const longestPath = 160;
 
 /**
  * A value as an error may show it. A secret may stand in any place by mistake, so nothing is shown that could be one: no
@@ -116,10 +118,10 @@ function escaped(character: string): string {
 
 // A path has keys of the user in it, so it may be empty, end with a dot or break the line.
 function showPath(path: string): string {
-  const short = shorten(path);
+  const short = shorten(path, longestPath);
   return /^[!#-~]*[!#-\-/-~…]$/.test(short) ? short : quote(path);
 }
 
-function shorten(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+function shorten(text: string, longest = longestShown): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

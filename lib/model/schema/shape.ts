@@ -61,6 +61,23 @@ export function refine(inner: Shape, check: (...args: Parameters<Read>) => boole
   };
 }
 
+/** A shape with a check of what was read; `read` has the type that the shape gives. */
+export function checked(inner: Shape, check: (read: never, property: string, report: Report) => void): Shape {
+  return {
+    json: inner.json,
+    read: (value, property, reading) => {
+      const read = inner.read(value, property, reading);
+      if (read !== undefined) check(read as never, property, reading.report);
+      return read;
+    },
+  };
+}
+
+/** A shape of which Kubernetes documents the inside, so that the JSON Schema and the reference end here. */
+export function asInKubernetes(inner: Shape): Shape {
+  return { json: { type: 'object' }, read: inner.read };
+}
+
 /** A shape whose problems never show the value, because it could be a secret. */
 export function unshown(inner: Shape): Shape {
   return {

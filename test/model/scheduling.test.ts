@@ -1,0 +1,93 @@
+import { printPod, withHttp } from './printed';
+import { problemsOf } from './problems-of';
+
+const problems = (scheduling: object) => problemsOf({ ...withHttp, scheduling });
+const line = (text: string) => `BeamCluster "api": scheduling.${text}`;
+
+describe('scheduling', () => {
+  test('is printed into the pod as it is', () => {
+    const scheduling = {
+      nodeSelector: { 'kubernetes.io/arch': 'arm64' },
+      tolerations: [{ key: 'dedicated', operator: 'Exists' }],
+      priorityClassName: 'high',
+      dnsConfig: { options: [{ name: 'ndots', value: '2' }] },
+    } as const;
+
+    expect(printPod({ scheduling })).toMatchObject(scheduling);
+  });
+
+  test('adds nothing where it is not given', () => {
+    const fields = ['nodeSelector', 'tolerations', 'affinity', 'priorityClassName', 'hostAliases', 'dnsPolicy'];
+
+    expect(Object.keys(printPod()).filter((field) => fields.includes(field))).toEqual([]);
+  });
+
+  test.each([
+    ['Default', ', got text of 7 characters'],
+    ['default', ', got text of 7 characters'],
+  ])('does not resolve names without the DNS of the cluster: %s', (dnsPolicy, got) => {
+    const rule = 'dnsPolicy must be one of "ClusterFirst", "ClusterFirstWithHostNet", "None"';
+
+    expect(problems({ dnsPolicy })).toEqual([line(`${rule}${got}.`)]);
+  });
+
+  test.each([{}, { nameservers: [] }])('has a resolver where the policy is None: %j', (dnsConfig) => {
+    expect(problems({ dnsPolicy: 'None', dnsConfig })).toEqual([
+      line(
+        'dnsConfig.nameservers must be given where dnsPolicy is None. Give the address of a resolver that knows the headless Service.',
+      ),
+    ]);
+  });
+
+  test.each([
+    [{ value: 'x' }, 'must have a key, or the operator Exists'],
+    [{ key: 'a', operator: 'Exists', value: 'x' }, 'must have no value for the operator Exists'],
+    [{ key: 'a', tolerationSeconds: 5 }, 'must have the effect NoExecute for tolerationSeconds'],
+  ])('has no toleration that the API server refuses: %j', (toleration, rule) => {
+    expect(problems({ tolerations: [toleration] })).toEqual([line(`tolerations[0] ${rule}.`)]);
+  });
+
+  test.each([
+    ['In', [], 'must have values for the operator In, got 0'],
+    ['Exists', ['a'], 'must have no values for the operator Exists, got 1'],
+    ['Gt', ['1', '2'], 'must have one value for the operator Gt, got 2'],
+  ])('has no expression that the API server refuses: %s %j', (operator, values, rule) => {
+    const preference = { matchExpressions: [{ key: 'disk', operator, values }] };
+    const nodeAffinity = { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference }] };
+    const path = 'preferredDuringSchedulingIgnoredDuringExecution[0].preference.matchExpressions[0]';
+
+    expect(problems({ affinity: { nodeAffinity } })).toEqual([line(`affinity.nodeAffinity.${path} ${rule}.`)]);
+  });
+
+  test.each(['10.0.0.5', '0.0.0.0', '255.255.255.255', '::', '::1', 'fd00::a', '1:2:3:4:5:6:7:8', '::ffff:10.0.0.5'])(
+    'has the address %s',
+    (ip) => {
+      expect(problems({ hostAliases: [{ ip, hostnames: ['db'] }] })).toEqual([]);
+    },
+  );
+
+  test.each([
+    '',
+    '10.0.0',
+    '10.0.0.256',
+    '10.0.0.05',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '12345::',
+    'db',
+    '1:2:3:4:5:6:7:8:9',
+  ])('does not have the address "%s"', (ip) => {
+    expect(problems({ hostAliases: [{ ip, hostnames: ['db'] }] })).toEqual([
+      expect.stringMatching(/hostAliases\[0\]\.ip must be an IPv4 or IPv6 address/),
+    ]);
+  });
+
+  test('has no more resolvers than a resolver reads', () => {
+    const nameservers = ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'];
+
+    expect(problems({ dnsConfig: { nameservers } })).toEqual([
+      line('dnsConfig.nameservers must have at most 3, got 4.'),
+    ]);
+  });
+});
