@@ -12,7 +12,8 @@ export interface DescribedSchema extends JsonSchema {
 
 /** The schema of an object with the comments on its properties. */
 export function describeSchema(schema: JsonSchema, properties: readonly Property[]): DescribedSchema {
-  const { anyOf, items, additionalProperties: values, properties: named } = schema;
+  const { anyOf, items, additionalProperties: values, properties: named, $comment: elsewhere } = schema;
+  if (elsewhere !== undefined) return schema;
   return {
     ...schema,
     ...(anyOf && { anyOf: anyOf.map((choice) => describeSchema(choice, properties)) }),

@@ -74,7 +74,8 @@ interface Inner {
 
 /** The object with properties that a schema is, or has as an item, a value or a choice. */
 function objectOf(schema: JsonSchema): Inner | undefined {
-  const { properties, items, additionalProperties: values, anyOf = [] } = schema;
+  const { properties, items, additionalProperties: values, anyOf = [], $comment: elsewhere } = schema;
+  if (elsewhere !== undefined) return undefined;
   if (properties !== undefined) return { steps: [], schema };
   if (items !== undefined) return below(anyItem, objectOf(items));
   if (values !== undefined && values !== false) return below(anyKey, objectOf(values));

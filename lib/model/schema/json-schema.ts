@@ -2,6 +2,8 @@
 export interface JsonSchema {
   readonly $schema?: string;
   readonly $id?: string;
+  /** Where it is there, the Kubernetes documentation describes the inside, and the reference ends here. */
+  readonly $comment?: 'documented by Kubernetes';
   readonly title?: string;
   readonly description?: string;
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';

@@ -73,9 +73,9 @@ export function checked(inner: Shape, check: (read: never, property: string, rep
   };
 }
 
-/** A shape of which Kubernetes documents the inside, so that the JSON Schema and the reference end here. */
+/** A shape of which Kubernetes documents the inside, so that the reference ends here. */
 export function asInKubernetes(inner: Shape): Shape {
-  return { json: { type: 'object' }, read: inner.read };
+  return { json: { ...inner.json, $comment: 'documented by Kubernetes' }, read: inner.read };
 }
 
 /** A shape whose problems never show the value, because it could be a secret. */
