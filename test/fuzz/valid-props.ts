@@ -108,7 +108,9 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
         {},
         {
           podAntiAffinity: {
-            requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }],
+            requiredDuringSchedulingIgnoredDuringExecution: [
+              { topologyKey: 'kubernetes.io/hostname', labelSelector: {} },
+            ],
           },
         },
       ),

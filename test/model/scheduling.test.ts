@@ -59,6 +59,14 @@ describe('scheduling', () => {
     expect(problems({ affinity: { nodeAffinity } })).toEqual([line(`affinity.nodeAffinity.${path} ${rule}.`)]);
   });
 
+  test('has no term about pods that matches none', () => {
+    const podAntiAffinity = { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone' }] };
+
+    expect(problems({ affinity: { podAntiAffinity } })).toEqual([
+      line('affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector must be given.'),
+    ]);
+  });
+
   test.each(['10.0.0.5', '0.0.0.0', '255.255.255.255', '::', '::1', 'fd00::a', '1:2:3:4:5:6:7:8', '::ffff:10.0.0.5'])(
     'has the address %s',
     (ip) => {

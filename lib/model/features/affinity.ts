@@ -57,7 +57,8 @@ const nodeTerm = fields<NodeSelectorTerm>({
 
 const podTerm = fields<PodAffinityTerm>(
   { topologyKey: key, labelSelector: selector, namespaces: list(namespaceName), namespaceSelector: selector },
-  { required: ['topologyKey'] },
+  // Without a selector a term matches no pod, of which the API server only warns.
+  { required: ['topologyKey', 'labelSelector'] },
 );
 
 const podAffinity = fields<PodAffinity>({

@@ -147,13 +147,12 @@ export interface PodAffinityTerm {
    */
   readonly topologyKey: string;
   /**
-   * Which pods.
+   * Which pods. `{}` selects all of them.
    *
-   * @default - none
    * @since 0.1.0
    * @example { matchLabels: { app: 'batch' } }
    */
-  readonly labelSelector?: Selector;
+  readonly labelSelector: Selector;
   /**
    * Namespaces of the pods.
    *
