@@ -10,7 +10,7 @@ export default tseslint.config(
       'runtime/',
       'examples/elixir/',
       'jest.config.js',
-      'test/cluster/order.js',
+      'test/kubernetes/order.js',
       '**/*.mjs',
     ],
   },

@@ -19,51 +19,54 @@ const common = {
   },
 };
 
-const cluster = {
-  globalSetup: '<rootDir>/test/cluster/global-setup.ts',
-  globalTeardown: '<rootDir>/test/cluster/global-teardown.ts',
+const kubernetes = {
+  globalSetup: '<rootDir>/test/kubernetes/global-setup.ts',
+  globalTeardown: '<rootDir>/test/kubernetes/global-teardown.ts',
 };
 
 module.exports = {
-  testSequencer: '<rootDir>/test/cluster/order.js',
+  testSequencer: '<rootDir>/test/kubernetes/order.js',
   projects: [
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: [
-        '/node_modules/',
-        '<rootDir>/test/(attacks|bed|consumer|cluster|pulumi-engine/scenarios)/',
-      ],
+      testMatch: ['<rootDir>/test/{unit,support}/**/*.test.ts', '<rootDir>/test/pulumi-engine/*.test.ts'],
+    },
+    { ...common, displayName: 'manifests', testMatch: ['<rootDir>/test/manifests/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'package',
+      testMatch: ['<rootDir>/test/package/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/consumer/'],
     },
     { ...common, displayName: 'attacks', testMatch: ['<rootDir>/test/attacks/**/*.test.ts'] },
     {
       ...common,
       displayName: 'consumer',
-      testMatch: ['<rootDir>/test/consumer/**/*.test.ts'],
-      globalSetup: '<rootDir>/test/consumer/global-setup.ts',
-      globalTeardown: '<rootDir>/test/consumer/global-teardown.ts',
+      testMatch: ['<rootDir>/test/package/consumer/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/package/consumer/global-setup.ts',
+      globalTeardown: '<rootDir>/test/package/consumer/global-teardown.ts',
     },
     {
       ...common,
-      ...cluster,
-      displayName: 'cluster',
-      testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/cluster/(readiness|faults)/'],
+      ...kubernetes,
+      displayName: 'kubernetes',
+      testMatch: ['<rootDir>/test/kubernetes/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/kubernetes/(readiness|faults)/'],
     },
     {
       ...common,
-      ...cluster,
-      displayName: 'cluster-readiness',
-      testMatch: ['<rootDir>/test/cluster/{readiness,faults}/**/*.test.ts'],
+      ...kubernetes,
+      displayName: 'kubernetes-readiness',
+      testMatch: ['<rootDir>/test/kubernetes/{readiness,faults}/**/*.test.ts'],
     },
     {
       ...common,
-      ...cluster,
-      displayName: 'cluster-faults',
-      testMatch: ['<rootDir>/test/cluster/faults/**/*.test.ts'],
+      ...kubernetes,
+      displayName: 'kubernetes-faults',
+      testMatch: ['<rootDir>/test/kubernetes/faults/**/*.test.ts'],
     },
     { ...common, displayName: 'pulumi', testMatch: ['<rootDir>/test/pulumi-engine/scenarios/**/*.test.ts'] },
-    { ...common, displayName: 'bed', testMatch: ['<rootDir>/test/bed/**/*.test.ts'] },
+    { ...common, displayName: 'nodes', testMatch: ['<rootDir>/test/nodes/**/*.test.ts'] },
   ],
 };

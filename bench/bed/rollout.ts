@@ -1,4 +1,4 @@
-import { deadAddresses } from '../../test/bed/machine/network';
+import { deadAddresses } from '../../test/nodes/machine/network';
 import type { CacheKind } from './dns/cache';
 import type { Heard } from './dns/server';
 import { seedRandom } from './random';

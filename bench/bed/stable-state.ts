@@ -1,4 +1,4 @@
-import { pause } from '../../test/bed/wait';
+import { pause } from '../../test/nodes/wait';
 import { spreadOf } from '../measure/spread';
 import { allEnded } from './all-ended';
 import { countBetween } from './dns/questions';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { describeImage } from '../../test/bed/machine/image';
-import { packImage, type ImageArchive } from '../../test/cluster/machine/images';
+import { describeImage } from '../../test/nodes/machine/image';
+import { packImage, type ImageArchive } from '../../test/kubernetes/machine/images';
 import { theRelease } from '../bed/world/release';
 
 /** The image in which all contenders are. */

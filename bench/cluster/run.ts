@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from '../../test/bed/machine/lock';
-import { runWithCluster } from '../../test/cluster/run';
+import { withLock } from '../../test/nodes/machine/lock';
+import { runWithCluster } from '../../test/kubernetes/run';
 import { root } from '../measure/fresh-process';
 import { makeBenchImage } from './image';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Certificate } from '../../test/cli/api-server';
+import type { Certificate } from '../../test/unit/cli/api-server';
 
 /** A certificate of this machine's loopback, with a key as long as kubeadm makes them. */
 export function makeCertificate(): Certificate {

@@ -1,4 +1,4 @@
-import type { Answer, Exec } from '../../test/cli/api-server';
+import type { Answer, Exec } from '../../test/unit/cli/api-server';
 import { Flood } from '../../test/attacks/command-line/flood';
 
 /** How a pod is hostile: it answers without end, or with as many small values as an answer has room for. */

@@ -39,9 +39,9 @@ interface Recording {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
-/** The healthy cluster that `test/cli/recorded/record.ts` recorded, as if that had been just now. */
+/** The healthy cluster that `test/unit/cli/recorded/record.ts` recorded, as if that had been just now. */
 export function readRecorded(): RecordedCluster {
-  const text = readFileSync(join(root, 'test/cli/recorded/healthy.json'), 'utf8');
+  const text = readFileSync(join(root, 'test/unit/cli/recorded/healthy.json'), 'utf8');
   const { recordedAt } = JSON.parse(text) as Recording;
   const since = Date.now() - Date.parse(recordedAt);
   const { namespace, answers } = JSON.parse(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { found, startApiServer, type Answer, type Request } from '../../test/cli/api-server';
+import { found, startApiServer, type Answer, type Request } from '../../test/unit/cli/api-server';
 import { answerLook } from './answer-look';
 import { makeCertificate } from './certificate';
 import { answerHostile, hostilities, printHostile } from './hostile-pod';
@@ -14,7 +14,7 @@ import { readRecorded } from './recorded';
  *   npx tsx bench/operator/stand-in-api-server.ts PODS [endless|heavy]
  */
 
-// `bin/rsolv_api rpc` took 150 to 230 ms in a pod of test/cluster on a quiet machine (2026-11-24); this is about twice that.
+// `bin/rsolv_api rpc` took 150 to 230 ms in a pod of test/kubernetes on a quiet machine (2026-11-24); this is about twice that.
 const rpcMs = 400;
 
 const count = Number(process.argv[2]);

@@ -1,6 +1,6 @@
 /**
  * The contract between the manifest and the image: every variable that the container of a cluster can get, which program
- * reads it, and which property sets it. The tests of the runtime read the same list from `test/contract/contract.json`.
+ * reads it, and which property sets it. The tests of the runtime read the same list from `test/manifests/contract/contract.json`.
  */
 export interface ContractVariable {
   readonly name: string;

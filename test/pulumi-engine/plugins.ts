@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '@pulumi/pulumi/automation';
-import { isInstalled } from '../bed/setup';
-import { projectRoot } from '../bed/machine/toolchain';
+import { isInstalled } from '../nodes/setup';
+import { projectRoot } from '../nodes/machine/toolchain';
 
 export interface Plugin {
   readonly name: string;

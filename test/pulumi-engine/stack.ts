@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalWorkspace, type EngineEvent, type Stack } from '@pulumi/pulumi/automation';
-import { projectRoot } from '../bed/machine/toolchain';
+import { projectRoot } from '../nodes/machine/toolchain';
 import { providePlugins } from './plugins';
 import { outcomesOf, stepsOf, type Step } from './steps';
 

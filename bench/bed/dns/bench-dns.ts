@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Namespaces } from '../../../test/bed/machine/namespaces';
-import type { Network } from '../../../test/bed/machine/network';
-import { SteeredProcess } from '../../../test/bed/machine/steered-process';
+import { Namespaces } from '../../../test/nodes/machine/namespaces';
+import type { Network } from '../../../test/nodes/machine/network';
+import { SteeredProcess } from '../../../test/nodes/machine/steered-process';
 import type { CacheSettings, Heard, Request, Service } from './server';
 
 /** The DNS server of a world, with an address of its own: the cluster's records, and a cache in front of them. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../test/bed/dns/answer';
+import type { Answer } from '../../../test/nodes/dns/answer';
 
 /**
  * `coredns`: an entry for each name, type, DO and CD bit, kept with all sections of the answer.

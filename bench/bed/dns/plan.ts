@@ -1,4 +1,4 @@
-import type { DnsRecord } from '../../../test/bed/dns/records';
+import type { DnsRecord } from '../../../test/nodes/dns/records';
 
 /** Records that DNS has from a moment on (milliseconds of the machine's clock). */
 export interface Publication {

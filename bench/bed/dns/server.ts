@@ -1,8 +1,8 @@
 import { decode, type DecodedPacket } from 'dns-packet';
-import { answerQuestion, type Mode } from '../../../test/bed/dns/answer';
-import { listen, type Asker } from '../../../test/bed/dns/listen';
-import { encodeAnswer } from '../../../test/bed/dns/message';
-import { serveRequests } from '../../../test/bed/machine/steered-process';
+import { answerQuestion, type Mode } from '../../../test/nodes/dns/answer';
+import { listen, type Asker } from '../../../test/nodes/dns/listen';
+import { encodeAnswer } from '../../../test/nodes/dns/message';
+import { serveRequests } from '../../../test/nodes/machine/steered-process';
 import { AnswerCache, type CacheKind } from './cache';
 import { GrowingZone, type Publication } from './plan';
 

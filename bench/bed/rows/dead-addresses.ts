@@ -1,6 +1,6 @@
 import { spreadOf } from '../../measure/spread';
 import type { Row } from '../../row';
-import { pause } from '../../../test/bed/wait';
+import { pause } from '../../../test/nodes/wait';
 import { longestSilence } from '../dns/questions';
 import { race, repeats } from '../race';
 import { rollOut, type Rollout } from '../rollout';

@@ -1,5 +1,5 @@
-import { pause } from '../../../test/bed/wait';
-import type { Mode } from '../../../test/bed/dns/answer';
+import { pause } from '../../../test/nodes/wait';
+import type { Mode } from '../../../test/nodes/dns/answer';
 import type { Row } from '../../row';
 import { allEnded } from '../all-ended';
 import { compareLosses } from '../losses';

@@ -1,4 +1,4 @@
-import { pause } from '../../../test/bed/wait';
+import { pause } from '../../../test/nodes/wait';
 import type { Measured, Row } from '../../row';
 import { once } from '../once';
 import type { Contender } from '../contenders';

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
-import type { Variables } from '../../../test/bed/kubelet/environment';
-import type { Namespaces } from '../../../test/bed/machine/namespaces';
+import type { Variables } from '../../../test/nodes/kubelet/environment';
+import type { Namespaces } from '../../../test/nodes/machine/namespaces';
 
 export interface BenchPodSettings {
   readonly name: string;

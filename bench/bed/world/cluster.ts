@@ -1,7 +1,7 @@
-import { findHeadless } from '../../../test/bed/manifest';
-import { printCluster } from '../../../test/bed/print-cluster';
-import type { DnsRecord } from '../../../test/bed/dns/records';
-import { buildZone } from '../../../test/bed/dns/zone';
+import { findHeadless } from '../../../test/nodes/manifest';
+import { printCluster } from '../../../test/nodes/print-cluster';
+import type { DnsRecord } from '../../../test/nodes/dns/records';
+import { buildZone } from '../../../test/nodes/dns/zone';
 
 /** The founding example as it is printed, and where it runs. */
 export const printed = printCluster({});

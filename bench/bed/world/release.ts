@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../../../test/bed/machine/run';
-import { explainMissing, findMissingTools } from '../../../test/bed/setup';
+import { runCommand } from '../../../test/nodes/machine/run';
+import { explainMissing, findMissingTools } from '../../../test/nodes/setup';
 
 const projectRoot = join(__dirname, '../../..');
 const node = join(projectRoot, 'bench/bed/node');

@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolveEnvironment } from '../../../test/bed/kubelet/environment';
-import { makeSecrets, type Stored } from '../../../test/bed/kubelet/secrets';
-import { Namespaces } from '../../../test/bed/machine/namespaces';
-import { Network } from '../../../test/bed/machine/network';
-import { watchParent } from '../../../test/bed/machine/parent-watch';
-import { runCommand } from '../../../test/bed/machine/run';
+import { resolveEnvironment } from '../../../test/nodes/kubelet/environment';
+import { makeSecrets, type Stored } from '../../../test/nodes/kubelet/secrets';
+import { Namespaces } from '../../../test/nodes/machine/namespaces';
+import { Network } from '../../../test/nodes/machine/network';
+import { watchParent } from '../../../test/nodes/machine/parent-watch';
+import { runCommand } from '../../../test/nodes/machine/run';
 import { BenchDns } from '../dns/bench-dns';
 import type { CacheSettings } from '../dns/server';
 import { BenchPod } from './bench-pod';

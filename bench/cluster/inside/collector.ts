@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { gateway } from '../../../test/cluster/hosts/addresses';
+import { gateway } from '../../../test/kubernetes/hosts/addresses';
 import { takeLine, type PodRecord } from '../records';
 
 interface Caller {

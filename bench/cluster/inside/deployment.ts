@@ -1,6 +1,6 @@
 import { manifests, modelCluster } from '../../../lib/model';
-import { deleteFromApi } from '../../../test/cluster/api';
-import type { Application } from '../../../test/cluster/application';
+import { deleteFromApi } from '../../../test/kubernetes/api';
+import type { Application } from '../../../test/kubernetes/application';
 import type { Contender } from '../../bed/contenders';
 import { benchImage } from '../image';
 import { meshPeriods } from '../mesh-periods';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { Application } from '../../../test/cluster/application';
-import openApi from '../../../test/cluster/global-setup';
+import { Application } from '../../../test/kubernetes/application';
+import openApi from '../../../test/kubernetes/global-setup';
 import type { Answer, Order } from '../order';
 import { Collector } from './collector';
 import { runOutage } from './outage';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Resolver } from 'node:dns/promises';
-import { pause, waitFor } from '../../../test/bed/wait';
-import { controlPlaneAddress } from '../../../test/cluster/hosts/addresses';
-import { giveOrder } from '../../../test/cluster/switchboard';
+import { pause, waitFor } from '../../../test/nodes/wait';
+import { controlPlaneAddress } from '../../../test/kubernetes/hosts/addresses';
+import { giveOrder } from '../../../test/kubernetes/switchboard';
 import type { BenchDns } from '../order';
 
 // A name that no pod of the bench asks for, so that no cache knows more than it would.

@@ -1,6 +1,6 @@
-import { pause } from '../../../test/bed/wait';
-import type { Application } from '../../../test/cluster/application';
-import { giveOrder } from '../../../test/cluster/switchboard';
+import { pause } from '../../../test/nodes/wait';
+import type { Application } from '../../../test/kubernetes/application';
+import { giveOrder } from '../../../test/kubernetes/switchboard';
 import { contenders } from '../../bed/contenders';
 import { brokenTime, countLostLinks } from '../mesh-periods';
 import type { Outage, OutageOrder } from '../order';

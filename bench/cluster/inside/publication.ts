@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { apiVariable } from '../../../test/cluster/api';
-import type { EndpointSliceObject } from '../../../test/cluster/objects';
+import { apiVariable } from '../../../test/kubernetes/api';
+import type { EndpointSliceObject } from '../../../test/kubernetes/objects';
 
 interface Change {
   readonly object: EndpointSliceObject;

@@ -1,4 +1,4 @@
-import type { Application } from '../../../test/cluster/application';
+import type { Application } from '../../../test/kubernetes/application';
 import type { Trial, TrialOrder } from '../order';
 import type { Collector } from './collector';
 import { BenchDeployment } from './deployment';

@@ -32,7 +32,7 @@ defmodule BeamCluster.ConfigTest do
   end
 
   test "the variables read are those of the contract between manifest and image" do
-    text = File.read!(Path.expand("../../../test/contract/contract.json", __DIR__))
+    text = File.read!(Path.expand("../../../test/manifests/contract/contract.json", __DIR__))
 
     entries =
       Regex.scan(~r/"name":\s*"(\w+)"[^}]*"readBy":\s*"(\w+)"/, text, capture: :all_but_first)

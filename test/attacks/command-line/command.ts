@@ -1,6 +1,6 @@
 import { run } from '../../../lib/cli/main';
-import { startApiServer, type Exec, type Request, type Respond } from '../../cli/api-server';
-import { memoryTerminal, type MemoryTerminalOptions } from '../../cli/memory-terminal';
+import { startApiServer, type Exec, type Request, type Respond } from '../../unit/cli/api-server';
+import { memoryTerminal, type MemoryTerminalOptions } from '../../unit/cli/memory-terminal';
 import { answerOf, secretName, type World } from './world';
 
 /** A command, and how its tests are called. */

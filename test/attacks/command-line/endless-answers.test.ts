@@ -1,7 +1,7 @@
-import '../../cli/await-client';
+import '../../unit/cli/await-client';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Exec, Request } from '../../cli/api-server';
+import type { Exec, Request } from '../../unit/cli/api-server';
 import { commands, runOn, type Setting } from './command';
 import { Flood } from './flood';
 import { makeWorld, secretName } from './world';

@@ -1,4 +1,4 @@
-import '../../cli/await-client';
+import '../../unit/cli/await-client';
 import fc from 'fast-check';
 import { seeds } from '../seeds';
 import { commands, runOn, type Ran } from './command';

@@ -1,4 +1,4 @@
-import { sources, textOf } from '../../boundaries/built-package';
+import { sources, textOf } from '../../package/boundaries/built-package';
 
 const files = sources('lib/cli');
 const filesWith = (pattern: RegExp) => files.filter((file) => pattern.test(textOf(file)));

@@ -1,5 +1,5 @@
-import '../../cli/await-client';
-import { startApiServer, type Answer, type ApiServer, type Request } from '../../cli/api-server';
+import '../../unit/cli/await-client';
+import { startApiServer, type Answer, type ApiServer, type Request } from '../../unit/cli/api-server';
 import { commands, restarting, runOn, type Setting } from './command';
 import { makeWorld } from './world';
 

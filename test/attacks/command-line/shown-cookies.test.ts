@@ -1,6 +1,6 @@
-import '../../cli/await-client';
+import '../../unit/cli/await-client';
 import fc from 'fast-check';
-import { failure, type Exec, type Request } from '../../cli/api-server';
+import { failure, type Exec, type Request } from '../../unit/cli/api-server';
 import { seeds } from '../seeds';
 import { commands, restarting, runOn, type Setting } from './command';
 import { makeWorld, secretName, type World } from './world';

@@ -1,5 +1,5 @@
-import '../../cli/await-client';
-import { failure, type Answer, type Request } from '../../cli/api-server';
+import '../../unit/cli/await-client';
+import { failure, type Answer, type Request } from '../../unit/cli/api-server';
 import { runOn } from './command';
 import { makeWorld } from './world';
 

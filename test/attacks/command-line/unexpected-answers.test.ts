@@ -1,6 +1,6 @@
-import '../../cli/await-client';
+import '../../unit/cli/await-client';
 import fc from 'fast-check';
-import type { Answer, Request } from '../../cli/api-server';
+import type { Answer, Request } from '../../unit/cli/api-server';
 import { seeds } from '../seeds';
 import { commands, restarting, runOn, type Ran } from './command';
 import { makeWorld, type World } from './world';

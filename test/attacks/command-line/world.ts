@@ -2,7 +2,7 @@ import { answerLook } from '../../../bench/operator/answer-look';
 import { healthOf, metricsOf, multiply, objectOf, type Pod } from '../../../bench/operator/pods';
 import { Printed } from '../../../bench/operator/printed';
 import { readRecorded } from '../../../bench/operator/recorded';
-import type { Answer, ExecAnswer, Request } from '../../cli/api-server';
+import type { Answer, ExecAnswer, Request } from '../../unit/cli/api-server';
 
 /** A cookie that nothing is wrong with, and that nothing may show. */
 export const cookie = 'Zx81kQm4VtY7pLw2RbN6cHd3';

@@ -3,7 +3,7 @@ import { Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import * as cdk8s from 'beam-cluster/cdk8s';
 import { BeamCluster, BeamClusterAttachment } from 'beam-cluster/pulumi';
-import { record } from '../../pulumi/engine';
+import { record } from '../../unit/pulumi/engine';
 
 const refuse = () => {
   throw new Error('read');

@@ -1,5 +1,5 @@
-import { attachmentProblemsOf, problemsOf } from '../../model/problems-of';
-import { withHttp } from '../../model/printed';
+import { attachmentProblemsOf, problemsOf } from '../../unit/model/problems-of';
+import { withHttp } from '../../unit/model/printed';
 
 // Letters of other scripts that look like Latin ones.
 const lookAlikes = ['r\u0435plicas', 'repl\u0456cas', 'replicas '];

@@ -1,6 +1,6 @@
 import { modelCluster } from 'beam-cluster/model';
-import { problemsOf } from '../../model/problems-of';
-import { withHttp } from '../../model/printed';
+import { problemsOf } from '../../unit/model/problems-of';
+import { withHttp } from '../../unit/model/printed';
 import { places } from './places';
 
 class Settings {

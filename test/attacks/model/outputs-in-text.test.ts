@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
-import { problemsOf } from '../../model/problems-of';
-import { withHttp } from '../../model/printed';
+import { problemsOf } from '../../unit/model/problems-of';
+import { withHttp } from '../../unit/model/printed';
 import { namedPlaces, places } from './places';
 
 const output = pulumi.output('db.acme.dev');

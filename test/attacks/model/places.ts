@@ -1,6 +1,6 @@
-import { attachmentRows } from '../../parity/attachment-rows';
-import { clusterRows } from '../../parity/cluster-rows';
-import { attachmentProblemsOf, problemsOf } from '../../model/problems-of';
+import { attachmentRows } from '../../manifests/parity/attachment-rows';
+import { clusterRows } from '../../manifests/parity/cluster-rows';
+import { attachmentProblemsOf, problemsOf } from '../../unit/model/problems-of';
 
 type Path = readonly (string | number)[];
 

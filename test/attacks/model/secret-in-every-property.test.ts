@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { seed } from '../../fuzz/run';
-import { problemsOf } from '../../model/problems-of';
-import { withHttp } from '../../model/printed';
+import { seed } from '../../manifests/fuzz/run';
+import { problemsOf } from '../../unit/model/problems-of';
+import { withHttp } from '../../unit/model/printed';
 import { namedPlaces, places } from './places';
 
 const text = 'postgres://shop:hunter2 SECRET@db/shop';

@@ -1,6 +1,6 @@
 import { modelCluster, type BeamClusterProps } from 'beam-cluster/model';
-import { attachmentProblemsOf, problemsOf } from '../../model/problems-of';
-import { withHttp } from '../../model/printed';
+import { attachmentProblemsOf, problemsOf } from '../../unit/model/problems-of';
+import { withHttp } from '../../unit/model/printed';
 
 const word = 131_071;
 const many = (count: number, length: number) =>

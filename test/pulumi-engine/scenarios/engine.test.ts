@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { Application } from '../../cluster/application';
-import { applicationImage } from '../../cluster/print';
+import { Application } from '../../kubernetes/application';
+import { applicationImage } from '../../kubernetes/print';
 import { EngineStack, type Settings } from '../stack';
 import { changes, opsOn } from '../steps';
 

@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+
+const root = join(__dirname, '../../..');
+
+/**
+ * The package as it is published, but for the client of Kubernetes, compiled into an empty folder, beside which only the given
+ * packages can be found. Gives the folder with the JavaScript.
+ */
+export function buildPackage(folder: string, packages: readonly string[]): string {
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  for (const file of ['main.ts', ...sources('lib')].filter((file) => file.endsWith('.ts'))) compile(file, folder);
+  for (const name of packages) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), link);
+  }
+  return join(folder, 'dist');
+}
+
+/** Every TypeScript file under a folder of the repository. */
+export function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.m?ts$/.test(file))
+    .map((file) => join(folder, file))
+    .sort();
+}
+
+export function textOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+function compile(file: string, folder: string): void {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  const { outputText } = ts.transpileModule(textOf(file), { compilerOptions });
+  const target = join(folder, 'dist', file.replace(/\.ts$/, '.js'));
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, outputText);
+}

@@ -1,0 +1,43 @@
+import { countJest } from './counts';
+import { jest, resultOf, type Suite } from './suite';
+
+interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'lane' | 'strikesMachines' | 'environment'> {
+  /** The argument of jest that limits how many files run at a time. */
+  readonly workers: string;
+}
+
+function cluster({ workers, ...suite }: ClusterSuite): Suite {
+  return {
+    ...suite,
+    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+    command: ['npx', 'tsx', 'test/kubernetes/run.ts', ...jest(suite.name), workers],
+    count: countJest(resultOf(suite.name)),
+    makesCluster: true,
+    apart: true,
+  };
+}
+
+/** One cluster for the tests that can share it. The tests that fail machines get a cluster of their own, two at a time. */
+export const kubernetesSuites: readonly Suite[] = [
+  cluster({
+    name: 'kubernetes',
+    about: 'scenarios on real Kubernetes, or on the cluster of KUBECONFIG',
+    workers: '--maxWorkers=4',
+  }),
+  cluster({
+    name: 'kubernetes-readiness',
+    about: 'readiness without DNS and without peers, and one half of the random faults',
+    environment: { FAULT_PART: '1/2' },
+    workers: '--runInBand',
+    strikesMachines: true,
+    lane: 'readiness',
+  }),
+  cluster({
+    name: 'kubernetes-faults',
+    about: 'random faults of nodes, links, DNS and kubelets: the other half',
+    environment: { FAULT_PART: '2/2' },
+    workers: '--runInBand',
+    strikesMachines: true,
+    lane: 'faults',
+  }),
+];

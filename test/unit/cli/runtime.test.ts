@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run as runOn } from '../../../lib/cli/main';
+import { memoryTerminal, type MemoryTerminal } from './memory-terminal';
+
+let folder: string;
+let terminal: MemoryTerminal;
+const run = (args: readonly string[]) => runOn(args, terminal.terminal);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'beam-cluster-'));
+  terminal = memoryTerminal();
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the runtime is copied with all that mix needs, and nothing of its tests', async () => {
+  const target = join(folder, 'vendor/beam_cluster');
+  expect(await run(['runtime', target])).toBe(0);
+  expect(readFileSync(join(target, 'mix.exs'), 'utf8')).toContain('app: :beam_cluster');
+  expect(existsSync(join(target, 'lib/beam_cluster.ex'))).toBe(true);
+  expect(readFileSync(join(target, 'LICENSE'), 'utf8')).toContain('Apache License');
+  expect(existsSync(join(target, 'test'))).toBe(false);
+  expect(terminal.stdout()).toMatch(/^beam_cluster \d+\.\d+\.\d+: \d+ files in /);
+});
+
+test('a copy made before is replaced, with what the new version no longer has', async () => {
+  await run(['runtime', folder]);
+  writeFileSync(join(folder, 'lib/old.ex'), '');
+  expect(await run(['runtime', folder])).toBe(0);
+  expect(existsSync(join(folder, 'lib/old.ex'))).toBe(false);
+});
+
+test('a folder with something else in it is left alone', async () => {
+  writeFileSync(join(folder, 'mine.txt'), 'mine');
+  expect(await run(['runtime', folder])).toBe(1);
+  expect(terminal.stderr()).toBe(
+    `beam-cluster: ${folder} has something else in it; give an empty folder, or remove it first.\n`,
+  );
+  expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
+});
+
+test('a Mix project of another application is left alone', async () => {
+  mkdirSync(join(folder, 'lib'));
+  writeFileSync(join(folder, 'mix.exs'), 'app: :my_app,');
+  expect(await run(['runtime', folder])).toBe(1);
+  expect(existsSync(join(folder, 'lib/beam_cluster.ex'))).toBe(false);
+});
+
+test('a file in the way is named', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  expect(await run(['runtime', file])).toBe(1);
+  expect(terminal.stderr()).toBe(`beam-cluster: ${file} is a file; give a folder.\n`);
+});
+
+test('--json tells a machine', async () => {
+  expect(await run(['runtime', folder, '--json'])).toBe(0);
+  const { files } = JSON.parse(terminal.stdout()) as { files: string[] };
+  expect(files).toContain('mix.exs');
+});
+
+test('a call that is wrong exits with 2 and points to the examples', async () => {
+  expect(await run(['runtime'])).toBe(2);
+  expect(terminal.stderr()).toContain("missing required argument 'folder'");
+  expect(await run(['runtme', 'x'])).toBe(2);
+  expect(terminal.stderr()).toContain('Did you mean runtime?');
+});
+
+test('--help has examples', async () => {
+  expect(await run(['runtime', '--help'])).toBe(0);
+  expect(terminal.stdout()).toContain('npx beam-cluster runtime vendor/beam_cluster');
+});
