@@ -14,7 +14,8 @@ interface Pieces {
 
 /** Adds variables, ports and mounts to a container, and changes none of its own. */
 export function furnish(scope: Construct, container: kplus.Container, pieces: Pieces): void {
-  for (const [name, value] of Object.entries(envVariables(scope, pieces.env))) container.env.addVariable(name, value);
+  const env = pieces.env.filter(({ name }) => !Object.hasOwn(container.env.variables, name));
+  for (const [name, value] of Object.entries(envVariables(scope, env))) container.env.addVariable(name, value);
   for (const { name, containerPort, protocol } of pieces.ports) {
     if (container.ports.some(({ number }) => number === containerPort)) continue;
     container.addPort({ name, number: containerPort, protocol: protocol as kplus.Protocol });

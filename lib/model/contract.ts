@@ -21,6 +21,7 @@ export const contract = [
   { name: 'RELEASE_NODE', value: '<release>@$(POD_IP)', readBy: 'release', property: 'release' },
   { name: 'CLUSTER_SERVICE_NAME', value: '<name>-headless', readBy: 'runtime', property: 'name' },
   { name: 'CLUSTER_DOMAIN', value: '<clusterDomain>', readBy: 'runtime', property: 'clusterDomain' },
+  { name: 'DNS_CLUSTER_QUERY', value: '<name>-headless', readBy: 'application', property: 'name' },
   {
     name: 'CLUSTER_DRAIN_SECONDS',
     value: '<drain.shutdownSeconds>',
@@ -41,7 +42,7 @@ export type ContractName = (typeof contract)[number]['name'];
 
 const byName: ReadonlyMap<string, ContractVariable> = new Map(contract.map((variable) => [variable.name, variable]));
 
-/** The variable of the contract with that name, unless the user may set it. The user may set only `PORT`. */
+/** The variable of the contract with that name, unless the application reads it: the user may set such a variable. */
 export function ownedVariable(name: string): ContractVariable | undefined {
   const variable = byName.get(name);
   return variable?.readBy === 'application' ? undefined : variable;

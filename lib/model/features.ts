@@ -3,6 +3,7 @@ import { annotations } from './features/annotations';
 import { command } from './features/command';
 import { cookie } from './features/cookie';
 import { discovery } from './features/discovery';
+import { dnsCluster } from './features/dns-cluster';
 import { disruption } from './features/disruption';
 import { drain, grace } from './features/drain';
 import { environment } from './features/environment';
@@ -47,6 +48,7 @@ export const features = [
   networkPolicy,
   environment,
   secrets,
+  dnsCluster,
   command,
   annotations,
   resources,

@@ -67,6 +67,11 @@ export interface Family {
   readonly ipFamily: IpFamily | undefined;
 }
 
+/** The name that discovery asks DNS for. */
+export interface Query {
+  readonly query: string;
+}
+
 export const discovery = feature<DiscoveryProps<unknown>>()({
   name: 'discovery',
   appliesTo: ['cluster', 'attachment'],
@@ -79,21 +84,24 @@ export const discovery = feature<DiscoveryProps<unknown>>()({
     { headless = {}, ipFamily, clusterDomain },
     { identity, selector, kind }: Selected & { readonly identity: Identity; readonly kind?: WorkloadKind },
   ) => {
-    const settled: Family = { ipFamily };
+    const { headlessName } = identity;
+    // Without a domain, the resolver of the pod completes the name from its search list.
+    const query = clusterDomain === undefined ? headlessName : `${headlessName}.$(POD_NAMESPACE).svc.${clusterDomain}`;
+    const settled: Family & Query = { ipFamily, query };
     return {
       settled,
       variables: [
-        { name: 'CLUSTER_SERVICE_NAME', value: identity.headlessName },
+        { name: 'CLUSTER_SERVICE_NAME', value: headlessName },
         ...(clusterDomain === undefined ? [] : [{ name: 'CLUSTER_DOMAIN' as const, value: clusterDomain }]),
       ],
       // The VM speaks IPv4 if the flag is there twice (`net_kernel`), so it is only here and not in the file for `remote`.
       vmFlags: ipFamily === 'IPv6' ? ['-proto_dist inet6_tcp'] : [],
-      ...(kind === 'StatefulSet' ? { workload: { serviceName: identity.headlessName } } : {}),
+      ...(kind === 'StatefulSet' ? { workload: { serviceName: headlessName } } : {}),
       objects: {
         discovery: {
           apiVersion: 'v1',
           kind: 'Service',
-          metadata: metadataOf(identity, identity.headlessName, headless.annotations),
+          metadata: metadataOf(identity, headlessName, headless.annotations),
           spec: {
             type: 'ClusterIP',
             clusterIP: 'None',

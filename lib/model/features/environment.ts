@@ -56,7 +56,8 @@ export interface EnvFromProps<V = string> {
 export interface EnvironmentProps<V = string> {
   /**
    * Environment variables of the application, in the order given, after those of the cluster. A value is text or a
-   * reference to a Secret, a ConfigMap or a field of the pod. Variables that the cluster sets are refused.
+   * reference to a Secret, a ConfigMap or a field of the pod. Variables that the cluster sets are refused, except `PORT` and
+   * `DNS_CLUSTER_QUERY`: yours win.
    *
    * @default - none
    * @since 0.1.0
@@ -76,7 +77,7 @@ export interface EnvironmentProps<V = string> {
   readonly envFrom?: readonly EnvFromProps<V>[];
 }
 
-/** Names of the application's own variables. */
+/** Names of the application's own variables, as far as the props name them. */
 export interface Variables {
   readonly variableNames: readonly string[];
 }

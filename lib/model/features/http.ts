@@ -11,11 +11,13 @@ export interface HttpProps {
    */
   readonly port: number;
   /**
-   * Path that answers 2xx while the VM works, whatever the peers do. The startup and the liveness probe ask for it.
+   * Path that answers 2xx while the VM works, whatever the peers do. The startup and the liveness probe ask for it. The
+   * runtime's plug answers `/health`. Give only a path that the image answers: a pod whose path is a 404 never becomes
+   * ready.
    *
-   * @default '/health' - where the runtime's plug answers
+   * @default - none: the probes connect to the port, because an application of `mix phx.new` has no such path
    * @since 0.1.0
-   * @example '/healthz'
+   * @example '/health'
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
    */
   readonly healthPath?: string;
@@ -23,7 +25,7 @@ export interface HttpProps {
    * Path that answers 2xx while the pod may get traffic. The readiness probe asks for it. With the runtime's plug it is
    * `/ready`.
    *
-   * @default - the health path
+   * @default - the health path; without one, the probe connects to the port
    * @since 0.1.0
    * @example '/ready'
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
@@ -45,10 +47,8 @@ export interface WithHttpProps {
 
 /** Where clients and probes find the application. */
 export interface Http {
-  readonly http: { readonly port: number; readonly healthPath: string; readonly readyPath: string } | undefined;
+  readonly http: HttpProps | undefined;
 }
-
-const defaultHealthPath = '/health';
 
 export const http = feature<WithHttpProps>()({
   name: 'HTTP',
@@ -57,11 +57,10 @@ export const http = feature<WithHttpProps>()({
   decide: ({ http: given }, _: Base) => {
     const settled: Http = { http: undefined };
     if (given === undefined) return { settled };
-    const { port: number, healthPath = defaultHealthPath, readyPath = healthPath } = given;
-    const served: Http = { http: { port: number, healthPath, readyPath } };
+    const served: Http = { http: given };
     return {
       settled: served,
-      ports: [{ name: 'http', containerPort: number, protocol: 'TCP' }],
+      ports: [{ name: 'http', containerPort: given.port, protocol: 'TCP' }],
     };
   },
 });

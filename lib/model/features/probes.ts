@@ -42,7 +42,7 @@ export interface ProbeProps {
   /**
    * Path that the probe asks for. It needs `http`.
    *
-   * @default - the ready path for readiness, the health path for the others
+   * @default - the ready path for readiness, the health path for the others; without one, the probe connects to the port
    * @since 0.1.0
    * @example '/up'
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
@@ -88,8 +88,8 @@ export interface ProbeProps {
 
 export interface WithProbesProps {
   /**
-   * Numbers of the three probes; `false` leaves one out. They ask for paths of `http`, or, without it, for a connection
-   * to the distribution port.
+   * Numbers of the three probes; `false` leaves one out. They ask for the paths of `http`. Without a path, they connect to
+   * the HTTP port, and without `http` to the distribution port.
    *
    * @default - up to 300 s to boot, out of the Service after 15 s, restarted after 60 s
    * @since 0.1.0
@@ -125,11 +125,10 @@ export const probes = feature<WithProbesProps>()({
   },
   decide: ({ probes: given = {} }, { http, ports }: Http & Ports, report) => {
     if (http === undefined) refusePaths(given, report);
-    const make = ({ path, ...numbers }: ProbeProps = {}, timing: Timing, usual = ''): Probe => ({
-      // Without HTTP, a node that takes distribution connections counts as alive.
-      ...(http === undefined
-        ? { tcpSocket: { port: ports.distribution } }
-        : { httpGet: { path: path ?? usual, port: http.port, scheme: 'HTTP' } }),
+    // Without HTTP, a node that takes distribution connections counts as alive.
+    const { port = ports.distribution, healthPath, readyPath = healthPath } = http ?? {};
+    const make = ({ path, ...numbers }: ProbeProps = {}, timing: Timing, usual: string | undefined): Probe => ({
+      ...action(path ?? usual, port),
       ...timing,
       ...numbers,
       successThreshold: 1,
@@ -137,13 +136,17 @@ export const probes = feature<WithProbesProps>()({
     const { startup, readiness, liveness } = given;
     return {
       container: {
-        ...(startup === false ? {} : { startupProbe: make(startup, startupTiming, http?.healthPath) }),
-        ...(readiness === false ? {} : { readinessProbe: make(readiness, readinessTiming, http?.readyPath) }),
-        ...(liveness === false ? {} : { livenessProbe: make(liveness, livenessTiming, http?.healthPath) }),
+        ...(startup === false ? {} : { startupProbe: make(startup, startupTiming, healthPath) }),
+        ...(readiness === false ? {} : { readinessProbe: make(readiness, readinessTiming, readyPath) }),
+        ...(liveness === false ? {} : { livenessProbe: make(liveness, livenessTiming, healthPath) }),
       },
     };
   },
 });
+
+function action(path: string | undefined, port: number): Pick<Probe, 'httpGet' | 'tcpSocket'> {
+  return path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port, scheme: 'HTTP' } };
+}
 
 function refusePaths(given: ProbesProps, report: Report): void {
   for (const [name, probe] of Object.entries(given) as [string, ProbeProps | false][]) {

@@ -84,9 +84,12 @@ export const secrets = feature<SecretsByValueProps<unknown>>()({
   ) => {
     if (isList(given)) return { envFrom: given.map((name) => ({ secretRef: { name } })) };
     if (Object.keys(given).length === 0) return {};
-    refuseVariables(Object.keys(given), variableNames, http !== undefined, report);
+    const secretNames = Object.keys(given);
+    refuseVariables(secretNames, variableNames, http !== undefined, report);
     const { labels, namespace } = identity;
+    const settled: Variables = { variableNames: [...variableNames, ...secretNames] };
     return {
+      settled,
       envFrom: [{ secretRef: { name: secretsName } }],
       secrets: {
         apiVersion: 'v1',

@@ -5,6 +5,7 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'nothing but an image': {},
   'HTTP on its defaults': { http: { port: 4000 } },
   'HTTP with a health path': { http: { port: 8080, healthPath: '/health' } },
+  'HTTP with a ready path and no health path': { http: { port: 8080, readyPath: '/ready' } },
   'HTTP with a ready path': { http: { port: 8080, healthPath: '/live', readyPath: '/ready?full=1' } },
   'another name': { name: 'shop-web' },
   'a namespace': { namespace: 'shop', http: { port: 4000 } },
@@ -22,6 +23,7 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'a cookie under another key': { cookie: { secretName: 'beam.cookies', key: 'COOKIE_1' } },
   'variables as text': { env: { B: 'b', A: '', C: '$(POD_IP) {"a": 1}', D: 'two\nlines', E: 'true', F: '0123' } },
   'a PORT of the application': { http: { port: 4000 }, env: { PORT: '4001' } },
+  'a query of the application': { env: { DNS_CLUSTER_QUERY: 'web.nodes' } },
   'variables by reference': {
     env: {
       URL: { secretKeyRef: { name: 'db', key: 'url' } },

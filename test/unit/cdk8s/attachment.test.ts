@@ -37,6 +37,17 @@ describe('an attachment', () => {
     expect(variableOf(containerOf(chart), 'PORT')).toBe('4000');
   });
 
+  test('leaves a query of dns_cluster that the container has', () => {
+    const own = (chart: Chart) => {
+      const deployment = richDeployment(chart);
+      deployment.containers[0]?.env.addVariable('DNS_CLUSTER_QUERY', kplus.EnvValue.fromValue('other.nodes'));
+      return deployment;
+    };
+
+    expect(variableOf(containerOf(attach().chart), 'DNS_CLUSTER_QUERY')).toBe('api-headless');
+    expect(variableOf(containerOf(attach({}, own).chart), 'DNS_CLUSTER_QUERY')).toBe('other.nodes');
+  });
+
   test('adds the ports that are missing', () => {
     const { chart } = attach({ http: { port: 4000 } });
 

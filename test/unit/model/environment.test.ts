@@ -14,6 +14,7 @@ describe('the environment of the cluster', () => {
       RELEASE_DISTRIBUTION: 'name',
       RELEASE_NODE: 'api@$(POD_IP)',
       CLUSTER_SERVICE_NAME: 'api-headless',
+      DNS_CLUSTER_QUERY: 'api-headless',
       CLUSTER_DRAIN_SECONDS: '45',
       ERL_AFLAGS: expect.stringMatching(/^-kernel inet_dist_listen_min 9100 /) as string,
       ERL_CRASH_DUMP: '/var/crash/erl_crash.dump',
@@ -41,6 +42,14 @@ describe('the environment of the cluster', () => {
     });
     expect(printVariables()).not.toHaveProperty('CLUSTER_DOMAIN');
     expect(printVariables()).not.toHaveProperty('ERL_EPMD_PORT');
+  });
+
+  test('asks the whole name for dns_cluster where the domain is given, since the pod may then have no search list', () => {
+    const names = namesOf({ clusterDomain: 'k8s.acme.dev' });
+    const { DNS_CLUSTER_QUERY: query } = printVariables({ clusterDomain: 'k8s.acme.dev' });
+
+    expect(query).toBe('api-headless.$(POD_NAMESPACE).svc.k8s.acme.dev');
+    expect(names.indexOf('POD_NAMESPACE')).toBeLessThan(names.indexOf('DNS_CLUSTER_QUERY'));
   });
 
   test.each(['', 'cluster.local.', 'Cluster.local', 'cluster local'])('has no domain like %j', (clusterDomain) => {
@@ -76,6 +85,13 @@ describe('the environment of the application', () => {
     expect(printVariables()['PORT']).toBe('4000');
     expect(namesOf({ env: { PORT: '80' } }).filter((name) => name === 'PORT')).toHaveLength(1);
     expect(printVariables({ env: { PORT: '80' } })['PORT']).toBe('80');
+  });
+
+  test('has the query of dns_cluster, unless it has one of its own', () => {
+    const env = { DNS_CLUSTER_QUERY: 'other.nodes' };
+
+    expect(namesOf({ env }).filter((name) => name === 'DNS_CLUSTER_QUERY')).toHaveLength(1);
+    expect(printVariables({ env })['DNS_CLUSTER_QUERY']).toBe('other.nodes');
   });
 
   test('takes text, empty text and references', () => {

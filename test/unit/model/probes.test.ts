@@ -7,7 +7,8 @@ const secondsToFail = ({ periodSeconds, failureThreshold }: Probe) => periodSeco
 
 describe('probes', () => {
   test('ask the health path on the HTTP port', () => {
-    const { startupProbe, readinessProbe, livenessProbe } = printContainer();
+    const given = { http: { port: 4000, healthPath: '/health' } };
+    const { startupProbe, readinessProbe, livenessProbe } = printContainer(given);
 
     for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
       expect(probe?.httpGet).toEqual(http('/health'));
@@ -35,6 +36,22 @@ describe('probes', () => {
     expect(startupProbe?.httpGet).toEqual(http('/live'));
     expect(readinessProbe?.httpGet).toEqual(http('/ready'));
     expect(livenessProbe?.httpGet).toEqual(http('/live'));
+  });
+
+  test('connect to the HTTP port where no path is given, because an image need not answer any', () => {
+    const { startupProbe, readinessProbe, livenessProbe } = printContainer();
+
+    for (const probe of [startupProbe, readinessProbe, livenessProbe]) {
+      expect(probe?.tcpSocket).toEqual({ port: 4000 });
+      expect(probe).not.toHaveProperty('httpGet');
+    }
+  });
+
+  test('ask for a path one by one, so that a ready path leaves liveness with the port', () => {
+    const { startupProbe, readinessProbe, livenessProbe } = printContainer({ http: { port: 4000, readyPath: '/in' } });
+
+    expect(readinessProbe?.httpGet).toEqual(http('/in'));
+    for (const probe of [startupProbe, livenessProbe]) expect(probe?.tcpSocket).toEqual({ port: 4000 });
   });
 
   test('look at the distribution port where there is no HTTP', () => {

@@ -32,6 +32,13 @@ describe('secrets', () => {
     expect(envFrom).toEqual([{ secretRef: { name: 'api-env-1f2e3d' } }]);
   });
 
+  test('by value win over the query of dns_cluster, which is then not printed', () => {
+    const { decide } = readCluster('api', { ...withHttp, secrets: { DNS_CLUSTER_QUERY: 'x' } }, { keepsSecrets: true });
+    const [container] = decide('api-env').objects.workload.spec.template.spec.containers;
+
+    expect(container.env.map(({ name }) => name)).not.toContain('DNS_CLUSTER_QUERY');
+  });
+
   test('of an empty map are none, and nothing is made for them', () => {
     expect(keeping({ secrets: {} })).toEqual({ secrets: undefined, envFrom: undefined });
   });
