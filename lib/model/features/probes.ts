@@ -1,6 +1,6 @@
 import { feature } from '../feature';
 import type { Probe } from '../kubernetes';
-import { fields, orFalse, urlPath, whole, type Report } from '../schema';
+import { fields, hostName, orFalse, urlPath, whole, type Report } from '../schema';
 import type { Http } from './http';
 import type { Ports } from './ports';
 
@@ -35,6 +35,17 @@ export interface ProbesProps {
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-liveness-http-request
    */
   readonly liveness?: ProbeProps | false;
+  /**
+   * Host header of the probes that ask for a path; `false` leaves it to the kubelet, which sends the address of the pod. It
+   * needs a path.
+   *
+   * @default 'localhost' - `force_ssl` of Phoenix leaves this host out; it redirects every other one to HTTPS, and the kubelet
+   *   takes a redirect for success, even while the pod drains
+   * @since 0.1.0
+   * @example 'shop.acme.dev'
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/#http-probes
+   */
+  readonly host?: string | false;
 }
 
 /** Numbers of one probe. What is not given keeps the default of that probe. */
@@ -109,6 +120,8 @@ const readinessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 5, time
 // Restarted after 60 s: long enough for a garbage collection or a noisy neighbour, since a restart loses the node's state.
 const livenessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 };
 
+const defaultHost = 'localhost';
+
 const probe = fields<ProbeProps>({
   path: urlPath,
   initialDelaySeconds: whole(0, 86_400),
@@ -121,36 +134,49 @@ export const probes = feature<WithProbesProps>()({
   name: 'probes',
   appliesTo: ['cluster', 'attachment'],
   schema: {
-    probes: fields<ProbesProps>({ startup: orFalse(probe), readiness: orFalse(probe), liveness: orFalse(probe) }),
+    probes: fields<ProbesProps>({
+      startup: orFalse(probe),
+      readiness: orFalse(probe),
+      liveness: orFalse(probe),
+      host: orFalse(hostName),
+    }),
   },
   decide: ({ probes: given = {} }, { http, ports }: Http & Ports, report) => {
-    if (http === undefined) refusePaths(given, report);
+    const { startup, readiness, liveness, host = defaultHost } = given;
     // Without HTTP, a node that takes distribution connections counts as alive.
     const { port = ports.distribution, healthPath, readyPath = healthPath } = http ?? {};
-    const make = ({ path, ...numbers }: ProbeProps = {}, timing: Timing, usual: string | undefined): Probe => ({
-      ...action(path ?? usual, port),
-      ...timing,
-      ...numbers,
-      successThreshold: 1,
-    });
-    const { startup, readiness, liveness } = given;
+    if (http === undefined) refusePaths({ startup, readiness, liveness }, report);
+    const headers = host === false ? {} : { httpHeaders: [{ name: 'Host', value: host }] };
+    const make = (given: ProbeProps | false | undefined, timing: Timing, usual?: string): Probe | undefined => {
+      if (given === false) return undefined;
+      const { path = usual, ...numbers } = given ?? {};
+      const action =
+        path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port, scheme: 'HTTP', ...headers } as const };
+      return { ...action, ...timing, ...numbers, successThreshold: 1 };
+    };
+    const startupProbe = make(startup, startupTiming, healthPath);
+    const readinessProbe = make(readiness, readinessTiming, readyPath);
+    const livenessProbe = make(liveness, livenessTiming, healthPath);
+    const made = [startupProbe, readinessProbe, livenessProbe];
+    if (given.host !== undefined && !made.some((probe) => probe?.httpGet !== undefined)) {
+      const remedy = 'Give http.healthPath, or remove the host.';
+      report({ property: 'probes.host', rule: 'needs a path that a probe asks for', remedy });
+    }
     return {
       container: {
-        ...(startup === false ? {} : { startupProbe: make(startup, startupTiming, healthPath) }),
-        ...(readiness === false ? {} : { readinessProbe: make(readiness, readinessTiming, readyPath) }),
-        ...(liveness === false ? {} : { livenessProbe: make(liveness, livenessTiming, healthPath) }),
+        ...(startupProbe && { startupProbe }),
+        ...(readinessProbe && { readinessProbe }),
+        ...(livenessProbe && { livenessProbe }),
       },
     };
   },
 });
 
-function action(path: string | undefined, port: number): Pick<Probe, 'httpGet' | 'tcpSocket'> {
-  return path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port, scheme: 'HTTP' } };
-}
+type Named = Readonly<Record<string, ProbeProps | false | undefined>>;
 
-function refusePaths(given: ProbesProps, report: Report): void {
-  for (const [name, probe] of Object.entries(given) as [string, ProbeProps | false][]) {
-    if (probe === false || probe.path === undefined) continue;
+function refusePaths(given: Named, report: Report): void {
+  for (const [name, probe] of Object.entries(given)) {
+    if (probe === undefined || probe === false || probe.path === undefined) continue;
     const remedy = 'Give http, or remove the path.';
     report({ property: `probes.${name}.path`, rule: 'needs http, which says the port', remedy });
   }

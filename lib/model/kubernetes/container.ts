@@ -117,13 +117,20 @@ export interface Resources {
 }
 
 export interface Probe {
-  readonly httpGet?: { readonly path: string; readonly port: number; readonly scheme: 'HTTP' };
+  readonly httpGet?: HttpGet;
   readonly tcpSocket?: { readonly port: number };
   readonly initialDelaySeconds: number;
   readonly periodSeconds: number;
   readonly timeoutSeconds: number;
   readonly successThreshold: number;
   readonly failureThreshold: number;
+}
+
+export interface HttpGet {
+  readonly path: string;
+  readonly port: number;
+  readonly scheme: 'HTTP';
+  readonly httpHeaders?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Lifecycle {

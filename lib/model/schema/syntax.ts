@@ -38,6 +38,12 @@ export const domainName = text(
   { pattern: subdomain1123.source },
 );
 
+export const hostName = text(
+  'must be a host name such as "shop.acme.dev", without a port',
+  (name) => name.length <= longestSubdomain && subdomain1123.test(name),
+  { pattern: subdomain1123.source },
+);
+
 /** Keys of labels and annotations: an optional DNS prefix, a slash, and at most 63 characters. */
 export const qualifiedKey = (whose: string): Shape =>
   text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, {

@@ -83,6 +83,7 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
       startup: fc.oneof(some(false as const), probe),
       readiness: probe,
       liveness: fc.oneof(some(false as const), probe),
+      host: fc.oneof(some('localhost', 'api.acme.dev'), some(false as const)),
     },
     { requiredKeys: [] },
   ),

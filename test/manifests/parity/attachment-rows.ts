@@ -12,6 +12,7 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
   'a cookie under another key': { cookie: { secretName: 'beam', key: 'cookie' } },
   labels: { labels: { team: 'shop' } },
   probes: { probes: { startup: false, liveness: { periodSeconds: 20 } } },
+  'probes of another host': { http: { port: 4000, healthPath: '/live' }, probes: { host: 'api.acme.dev' } },
   'flags of the VM': { vmFlags: { netTicktime: 30 } },
   'addresses of IPv6': { ipFamily: 'IPv6', http: { port: 4000 } },
   Services: {

@@ -82,6 +82,8 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
       liveness: { periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 1 },
     },
   },
+  'probes of another host': { http: { port: 4000, healthPath: '/health' }, probes: { host: 'api.acme.dev' } },
+  'probes of the host that the kubelet says': { http: { port: 4000, healthPath: '/health' }, probes: { host: false } },
   'no pause before SIGTERM': { drain: { preStopSeconds: 0 } },
   'a long drain': { drain: { preStopSeconds: 20, shutdownSeconds: 600, graceSeconds: 700 } },
   'a rollout in percent': { rollout: { maxSurge: '25%', maxUnavailable: '10%' } },

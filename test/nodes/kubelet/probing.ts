@@ -1,4 +1,4 @@
-import type { Container, Probe } from '../../../lib/model/kubernetes';
+import type { Container, HttpGet, Probe } from '../../../lib/model/kubernetes';
 import type { HttpReply, HttpRequest } from '../machine/http-client';
 import { Thresholds, type Verdict } from './thresholds';
 
@@ -62,13 +62,17 @@ async function repeat(
 async function probeOnce(probe: Probe, host: string, send: Probed['send']): Promise<Verdict> {
   const { httpGet, tcpSocket, timeoutSeconds } = probe;
   const port = httpGet?.port ?? tcpSocket?.port ?? 0;
-  const path = httpGet === undefined ? {} : { path: httpGet.path };
+  const asked = httpGet === undefined ? {} : { path: httpGet.path, headers: headersOf(httpGet) };
   try {
-    const { status } = await send({ host, port, timeoutMs: timeoutSeconds * 1000, ...path });
+    const { status } = await send({ host, port, timeoutMs: timeoutSeconds * 1000, ...asked });
     return httpGet === undefined || (status >= 200 && status < 400) ? 'success' : 'failure';
   } catch {
     return 'failure';
   }
+}
+
+function headersOf({ httpHeaders = [] }: HttpGet): Readonly<Record<string, string>> {
+  return Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value]));
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

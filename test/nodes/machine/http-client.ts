@@ -7,6 +7,7 @@ export interface HttpRequest {
   readonly port: number;
   /** Without a path the port is only connected to. */
   readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
 }
 
@@ -17,12 +18,12 @@ export interface HttpReply {
 
 serveRequests((wanted: HttpRequest) => (wanted.path === undefined ? knock(wanted) : get(wanted)));
 
-function get({ host, port, path, timeoutMs }: HttpRequest): Promise<HttpReply> {
+function get({ host, port, path, headers, timeoutMs }: HttpRequest): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
     // As the kubelet does, each on a connection of its own.
     const sent = request(
-      { host, port, path, signal, agent: false, headers: { 'User-Agent': 'kube-probe/1.34' } },
+      { host, port, path, signal, agent: false, headers: { 'User-Agent': 'kube-probe/1.34', ...headers } },
       (reply) => {
         let body = '';
         reply.setEncoding('utf8').on('data', (text: string) => (body += text));

@@ -63,7 +63,12 @@ describe('an attachment', () => {
     const { before, chart } = attach({ http: { port: 4000, healthPath: '/live' } });
 
     expect(containerOf(chart).readinessProbe).toEqual(containerOf(before).readinessProbe);
-    expect(containerOf(chart).livenessProbe?.httpGet).toEqual({ path: '/live', port: 4000, scheme: 'HTTP' });
+    expect(containerOf(chart).livenessProbe?.httpGet).toEqual({
+      path: '/live',
+      port: 4000,
+      scheme: 'HTTP',
+      httpHeaders: [{ name: 'Host', value: 'localhost' }],
+    });
   });
 
   test('keeps the volume at /tmp, and adds those of the crash dump and the files', () => {

@@ -1,8 +1,13 @@
 import { modelCluster, type Probe } from 'beam-cluster/model';
 import { printContainer, withHttp } from './printed';
-import { problemsOf } from './problems-of';
+import { problemsOf, shownText } from './problems-of';
 
-const http = (path: string) => ({ path, port: 4000, scheme: 'HTTP' });
+const http = (path: string, host = 'localhost') => ({
+  path,
+  port: 4000,
+  scheme: 'HTTP',
+  httpHeaders: [{ name: 'Host', value: host }],
+});
 const secondsToFail = ({ periodSeconds, failureThreshold }: Probe) => periodSeconds * failureThreshold;
 
 describe('probes', () => {
@@ -84,6 +89,47 @@ describe('probes', () => {
       const printed = kinds.filter((kind) => container[`${kind}Probe`] !== undefined);
       expect(printed).toEqual(kinds.filter((other) => other !== kind));
     }
+  });
+
+  describe('of a path', () => {
+    const paths = { port: 4000, healthPath: '/health' };
+
+    test('say that they ask localhost, which no redirect to HTTPS sends away', () => {
+      expect(printContainer({ http: paths }).livenessProbe?.httpGet).toEqual(http('/health', 'localhost'));
+    });
+
+    test('say another host where it is given', () => {
+      const { livenessProbe } = printContainer({ http: paths, probes: { host: 'shop.acme.dev' } });
+
+      expect(livenessProbe?.httpGet).toEqual(http('/health', 'shop.acme.dev'));
+    });
+
+    test('leave the host to the kubelet where it is false', () => {
+      const { livenessProbe } = printContainer({ http: paths, probes: { host: false } });
+
+      expect(livenessProbe?.httpGet).toEqual({ path: '/health', port: 4000, scheme: 'HTTP' });
+    });
+
+    test.each(['', 'localhost:4000', 'https://acme.dev', 'Acme.dev', '*.acme.dev', '[::1]'])(
+      'cannot say %j',
+      (host) => {
+        expect(problemsOf({ ...withHttp, http: paths, probes: { host } })).toEqual([
+          `BeamCluster "api": probes.host must be a host name such as "shop.acme.dev", without a port, got ${shownText(host)}.`,
+        ]);
+      },
+    );
+
+    test.each([{}, { http: { port: 4000 } }])('are needed for a host: %j has none', (props) => {
+      expect(problemsOf({ image: 'acme/api', ...props, probes: { host: 'acme.dev' } })).toEqual([
+        'BeamCluster "api": probes.host needs a path that a probe asks for. Give http.healthPath, or remove the host.',
+      ]);
+    });
+
+    test('may be one of a single probe, whose host is then said', () => {
+      const probes = { host: 'acme.dev', readiness: { path: '/in' } };
+
+      expect(printContainer({ probes }).readinessProbe?.httpGet).toEqual(http('/in', 'acme.dev'));
+    });
   });
 
   test.each([
