@@ -5,7 +5,7 @@ defmodule BeamCluster.ClusterTest do
   alias BeamCluster.Test.{Nodes, Probe}
 
   @moduletag :distributed
-  @moduletag timeout: 60_000
+  @moduletag timeout: 180_000
 
   # Addresses of this test alone, so that tests and worlds may run side by side.
   defp addresses(count) do

@@ -4,7 +4,7 @@ defmodule BeamCluster.LeavingTest do
   alias BeamCluster.Test.{Lines, Nodes, Probe, Shop}
 
   @moduletag :distributed
-  @moduletag timeout: 60_000
+  @moduletag timeout: 180_000
   @moduletag :tmp_dir
 
   # Two nodes, of which the second writes a file when it drains.

@@ -60,8 +60,8 @@ defmodule BeamCluster.Test.DnsServer do
   defp accept(listener, server) do
     {:ok, socket} = :gen_tcp.accept(listener)
 
-    with {:ok, query} <- :gen_tcp.recv(socket, 0, 1_000),
-         {:ok, packet} <- GenServer.call(server, {:tcp, query}),
+    with {:ok, query} <- :gen_tcp.recv(socket, 0),
+         {:ok, packet} <- GenServer.call(server, {:tcp, query}, :infinity),
          do: :gen_tcp.send(socket, packet)
 
     :gen_tcp.close(socket)

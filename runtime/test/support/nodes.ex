@@ -9,7 +9,7 @@ defmodule BeamCluster.Test.Nodes do
 
   @basename "rsolv_api"
   @service "api-headless.prod.svc.cluster.local"
-  @wait_ms 15_000
+  @wait_ms 30_000
 
   @doc "A DNS server that lists the addresses in an agent, and the port all nodes listen on."
   def world(addresses) do

@@ -6,7 +6,7 @@ defmodule BeamCluster.Attacks.DeathsTest do
   alias BeamCluster.Attack
   alias BeamCluster.Test.{Lines, Nodes, Probe}
 
-  @moduletag timeout: 60_000
+  @moduletag timeout: 180_000
   # With the recorded seeds, 300 in all.
   @deaths 15
 

@@ -8,7 +8,7 @@ defmodule BeamCluster.Attacks.MessagesTest do
   alias BeamCluster.Attack.Messages
   alias BeamCluster.Test.{Lines, Nodes, Probe, Random, Shop}
 
-  @moduletag timeout: 60_000
+  @moduletag timeout: 180_000
   @options [http_port: 0, http_ip: "127.0.0.1", on_change: {Function, :identity, []}]
   # Of one bad peer, with each seed.
   @messages 100

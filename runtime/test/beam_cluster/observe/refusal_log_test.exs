@@ -65,7 +65,7 @@ defmodule BeamCluster.Observe.RefusalLogTest do
 
     log =
       capture_log(fn ->
-        names |> Enum.map(&Task.async(fn -> attempt(&1) end)) |> Task.await_many()
+        names |> Enum.map(&Task.async(fn -> attempt(&1) end)) |> Task.await_many(:infinity)
         let_a_minute_pass()
         RefusalLog.end_period()
       end)
