@@ -7,6 +7,9 @@ export const projectRoot = join(__dirname, '../../..');
 /** Where everything is kept that takes long to get or to make; git ignores it. */
 export const cacheFolder = join(projectRoot, '.cache/bed');
 
+/** The Elixir and OTP of the two worlds that the tests run in: Debian 12 and Debian 13. */
+export const elixirVersions = ['1.14 with 25', '1.18 with 27'] as const;
+
 /** An Elixir and an Erlang, and the root file system that they are in. */
 export interface Toolchain {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { deploy, type Deployment } from './pulumi-engine-stand-in/deploy';
 import { secret } from './pulumi-engine-stand-in/wire';
 import { makeProject } from './workshop/project';
-import { succeed, testLimit } from './workshop/run';
+import { testLimit } from './workshop/run';
 import { compiler, engines } from './workshop/versions';
 
 jest.setTimeout(testLimit);
@@ -11,8 +11,9 @@ describe("a user's `transforms` on the component", () => {
   let deployment: Deployment;
 
   beforeAll(async () => {
-    const folder = await makeProject({
+    const project = await makeProject({
       name: 'pulumi-transforms',
+      generation: 'newest',
       programs: 'pulumi-transforms',
       dependencies: { ...engines.pulumi('newest'), ...compiler('newest') },
       files: {
@@ -20,8 +21,8 @@ describe("a user's `transforms` on the component", () => {
         'Pulumi.yaml': 'name: team\nmain: index.js\nruntime: { name: nodejs, options: { typescript: false } }\n',
       },
     });
-    await succeed(folder, ['npx', 'tsc']);
-    deployment = await deploy(folder);
+    await project.succeed(['npx', 'tsc']);
+    deployment = await deploy(project.folder, { environment: project.environment });
   });
 
   test('are told the type and the name of the component and of each of its children', () => {

@@ -1,8 +1,8 @@
 import { deploy, type Deployment } from './pulumi-engine-stand-in/deploy';
 import { secret, secretMark, unknownPaths } from './pulumi-engine-stand-in/wire';
-import { makeProject } from './workshop/project';
-import { succeed, testLimit } from './workshop/run';
-import { ages, compiler, engines } from './workshop/versions';
+import { makeProject, type Project } from './workshop/project';
+import { testLimit } from './workshop/run';
+import { commonJs, compiler, engines, generationNames } from './workshop/versions';
 
 jest.setTimeout(testLimit);
 
@@ -13,26 +13,27 @@ const types = {
   component: 'beam-cluster:index:BeamCluster',
 };
 
-describe.each(ages)("the component in a team's own, with the %s engine", (age) => {
-  let folder: string;
+describe.each(generationNames)("the component in a team's own, with the %s versions", (generation) => {
+  let project: Project;
 
   beforeAll(async () => {
-    folder = await makeProject({
-      name: `pulumi-${age}`,
+    project = await makeProject({
+      name: `pulumi-${generation}`,
+      generation,
       programs: 'pulumi',
-      dependencies: { ...engines.pulumi(age), ...compiler(age) },
+      dependencies: { ...engines.pulumi(generation), ...compiler(generation) },
       files: {
         'tsconfig.json': {
-          compilerOptions: { module: 'CommonJS', moduleResolution: 'node10', target: 'ES2020', strict: true },
+          compilerOptions: { ...commonJs(generation), target: 'ES2020', strict: true },
         },
         'Pulumi.yaml': 'name: team\nmain: index.js\nruntime: { name: nodejs, options: { typescript: false } }\n',
       },
     });
-    await succeed(folder, ['npx', 'tsc']);
+    await project.succeed(['npx', 'tsc']);
   });
 
-  test("type-checks where TypeScript reads no `exports`, and registers under Pulumi's mocks", async () => {
-    const registered = JSON.parse(await succeed(folder, ['node', 'under-mocks.js'])) as readonly {
+  test("type-checks in CommonJS, and registers under Pulumi's mocks", async () => {
+    const registered = JSON.parse(await project.succeed(['node', 'under-mocks.js'])) as readonly {
       readonly type: string;
       readonly name: string;
       readonly inputs: unknown;
@@ -47,7 +48,7 @@ describe.each(ages)("the component in a team's own, with the %s engine", (age) =
     let deployment: Deployment;
 
     beforeAll(async () => {
-      deployment = await deploy(folder);
+      deployment = await deploy(project.folder, { environment: project.environment });
     });
 
     test('is below the component of the team', () => {
@@ -82,7 +83,7 @@ describe.each(ages)("the component in a team's own, with the %s engine", (age) =
   });
 
   test('in a preview, an image that is not known yet leaves everything else known', async () => {
-    const preview = await deploy(folder, { preview: true });
+    const preview = await deploy(project.folder, { preview: true, environment: project.environment });
     expect(unknownPaths(preview.find(types.deployment, 'shop').inputs)).toEqual([
       'spec.template.spec.containers.0.image',
     ]);

@@ -1,3 +1,4 @@
+import { lineOf, nodeReleases, type NodeRelease } from '../node-releases';
 import { countExUnit, countJest, countOne } from './counts';
 import { kubernetesSuites } from './kubernetes-suites';
 import { jest, resultOf, type Command, type Suite } from './suite';
@@ -38,6 +39,7 @@ export const suites: readonly Suite[] = [
     command: jest('unit'),
     count: countJest(resultOf('unit')),
   },
+  ...nodeReleases.filter((release) => lineOf(release) !== lineOf(process.versions.node)).map(unitOn),
   {
     name: 'manifests',
     about: 'what is printed: parity of both engines, the contract with the runtime, schemas, checkers, generated props',
@@ -114,6 +116,16 @@ export const suites: readonly Suite[] = [
     apart: true,
   },
 ];
+
+function unitOn(release: NodeRelease): Suite {
+  const name = `unit-node-${lineOf(release)}`;
+  return {
+    name,
+    about: `the same tests of each file, on Node ${lineOf(release)}`,
+    command: ['npx', 'tsx', 'test/support/with-node.ts', release, ...jest('unit', name)],
+    count: countJest(resultOf(name)),
+  };
+}
 
 /** The newer Elixir and OTP already run in a network namespace without a route out. */
 function newer(name: string, about: string, command: Command): Suite {

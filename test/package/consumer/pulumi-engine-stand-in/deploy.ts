@@ -20,10 +20,15 @@ export interface Deployment extends Ended {
 export interface DeployOptions {
   readonly preview?: boolean;
   readonly config?: Readonly<Record<string, string>>;
+  /** More variables of the program. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs the program of a project as the CLI does: Pulumi's own runner in a process of its own, talking to an engine. */
-export async function deploy(root: string, { preview = false, config = {} }: DeployOptions = {}): Promise<Deployment> {
+export async function deploy(
+  root: string,
+  { preview = false, config = {}, environment = {} }: DeployOptions = {},
+): Promise<Deployment> {
   const project = parse(readFileSync(join(root, 'Pulumi.yaml'), 'utf8')) as ProjectFile;
   const { folder, entry } = entryPoint(root, project);
   const engine = new EngineStandIn(preview);
@@ -43,6 +48,7 @@ export async function deploy(root: string, { preview = false, config = {} }: Dep
   const named = Object.entries(config).map(([key, value]) => [`${project.name}:config:${key}`, value]);
   try {
     const ended = await run(folder, ['node', runner, ...flags, ...(preview ? ['--dry-run'] : []), entry], {
+      ...environment,
       PULUMI_CONFIG: JSON.stringify(Object.fromEntries(named)),
       PULUMI_CONFIG_SECRET_KEYS: '[]',
     });

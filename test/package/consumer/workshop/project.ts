@@ -1,11 +1,14 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { nodeFolder } from '../../../support/node-releases';
 import { tarball, workshop } from './folder';
-import { succeed } from './run';
-import type { Dependencies } from './versions';
+import { run, succeed, type Command, type Ended } from './run';
+import { generations, type Dependencies, type Generation, type GenerationName } from './versions';
 
-export interface Project {
+export interface ProjectDescription {
   readonly name: string;
+  /** Its Node and its package manager. */
+  readonly generation: GenerationName;
   /** More of its package.json. */
   readonly manifest?: Readonly<Record<string, unknown>>;
   readonly dependencies: Dependencies;
@@ -15,21 +18,42 @@ export interface Project {
   readonly programs: string;
 }
 
-/** Makes a user's project and installs it, the package from its tarball; returns the folder. */
-export async function makeProject(project: Project): Promise<string> {
-  const folder = join(workshop(), project.name);
+/** A user's project, with the package installed. */
+export interface Project {
+  readonly folder: string;
+  /** The variables that put its Node first. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly run: (command: Command) => Promise<Ended>;
+  readonly succeed: (command: Command) => Promise<string>;
+}
+
+const install = {
+  npm: ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
+  pnpm: ['node', resolve(__dirname, '../../../../node_modules/pnpm/bin/pnpm.cjs'), 'install', '--prefer-offline'],
+} as const satisfies Readonly<Record<Generation['manager'], Command>>;
+
+/** Makes a user's project and installs it, the package from its tarball. */
+export async function makeProject(description: ProjectDescription): Promise<Project> {
+  const folder = join(workshop(), description.name);
   mkdirSync(folder);
-  cpSync(resolve(__dirname, '../projects', project.programs), folder, { recursive: true });
+  cpSync(resolve(__dirname, '../projects', description.programs), folder, { recursive: true });
   const manifest = {
-    name: project.name,
+    name: description.name,
     private: true,
-    ...project.manifest,
-    dependencies: { ...project.dependencies, 'beam-cluster': `file:${tarball()}` },
+    ...description.manifest,
+    dependencies: { ...description.dependencies, 'beam-cluster': `file:${tarball()}` },
   };
-  const files = { 'package.json': manifest, ...project.files };
+  const files = { 'package.json': manifest, ...description.files };
   for (const [path, content] of Object.entries(files)) {
     writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content, undefined, 2));
   }
-  await succeed(folder, ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']);
-  return folder;
+  const { node, manager } = generations[description.generation];
+  const environment = { PATH: `${await nodeFolder(node)}${delimiter}${process.env['PATH'] ?? ''}` };
+  await succeed(folder, install[manager], environment);
+  return {
+    folder,
+    environment,
+    run: (command) => run(folder, command, environment),
+    succeed: (command) => succeed(folder, command, environment),
+  };
 }

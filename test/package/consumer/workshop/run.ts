@@ -10,10 +10,12 @@ export interface Ended {
 const commandLimit = 240_000;
 export const testLimit = 300_000;
 
+export type Command = readonly [string, ...string[]];
+
 /** Runs a command to its end, whatever that is. */
 export function run(
   folder: string,
-  [program, ...args]: readonly [string, ...string[]],
+  [program, ...args]: Command,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
