@@ -1,8 +1,8 @@
-import type * as pulumi from '@pulumi/pulumi';
 import { modelAttachment, type AttachmentModel, type NodePieces } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isOpaque, type BeamClusterAttachmentArgs, type Text } from './args';
-import { ClusterSurroundings } from './surroundings';
+import type { ComponentOptions } from './resource-options';
+import { ClusterSurroundings, surroundingNames, type SurroundingName } from './surroundings';
 import { writable, type Writable } from './writable';
 
 /**
@@ -11,6 +11,9 @@ import { writable, type Writable } from './writable';
  * variables, which may then use `$(POD_IP)`.
  */
 export type Fragments = Writable<NodePieces<Text>>;
+
+/** Options of an attachment, and of its resources by name: `discovery`, `service` and the other handles. */
+export type BeamClusterAttachmentOptions = ComponentOptions<SurroundingName>;
 
 /**
  * The Services, policy and budget around a workload of your own, and the fragments that make it a cluster. Throws a
@@ -25,9 +28,13 @@ export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> exte
   /** Pieces to spread into the args of the workload. */
   readonly fragments: Fragments;
 
-  constructor(name: string, args: BeamClusterAttachmentArgs & Deciding<P>, opts?: pulumi.ComponentResourceOptions) {
-    const decide = () => modelAttachment<Text>(name, args, { isOpaque, cookieSource: 'generate' });
-    super('beam-cluster:index:BeamClusterAttachment', name, decide, opts);
+  constructor(name: string, args: BeamClusterAttachmentArgs & Deciding<P>, opts?: BeamClusterAttachmentOptions) {
+    const read = () => {
+      const model = modelAttachment<Text>(name, args, { isOpaque, cookieSource: 'generate' });
+      return () => model;
+    };
+    const type = 'beam-cluster:index:BeamClusterAttachment';
+    super({ type, name, resources: surroundingNames, read }, opts);
     const { node } = this.model;
     this.fragments = writable({ ...node, labels: { ...node.labels, ...args.selector } });
     this.registerOutputs(this.handles);

@@ -3,12 +3,21 @@ import * as pulumi from '@pulumi/pulumi';
 import { readCluster, type ClusterModel, type Secret, type Workload } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isOpaque, type BeamClusterArgs, type BeamClusterAttachmentArgs, type Text } from './args';
-import { BeamClusterAttachment } from './attachment';
-import { ClusterSurroundings } from './surroundings';
+import { BeamClusterAttachment, type BeamClusterAttachmentOptions } from './attachment';
+import type { ComponentOptions, OptionsFor } from './resource-options';
+import { ClusterSurroundings, surroundingNames, type SurroundingName } from './surroundings';
 import { writable } from './writable';
 
 /** The workload of a cluster. */
 export type ClusterWorkload = k8s.apps.v1.Deployment | k8s.apps.v1.StatefulSet;
+
+/** The resources that only a cluster has, by the names of their handles. */
+type OwnName = 'workload' | 'secrets';
+
+/** Options of a cluster, and of its resources by name: `workload`, `discovery` and the other handles. */
+export type BeamClusterOptions = ComponentOptions<OwnName | SurroundingName>;
+
+const resources = ['workload', 'secrets', ...surroundingNames] as const;
 
 /**
  * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. Throws a
@@ -19,7 +28,11 @@ export type ClusterWorkload = k8s.apps.v1.Deployment | k8s.apps.v1.StatefulSet;
  * const cluster = new BeamCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0', http: { port: 4000 } });
  * export const service = cluster.service.metadata.name;
  */
-export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<ClusterModel<Text>, P> {
+export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
+  ClusterModel<Text>,
+  P,
+  OwnName
+> {
   /**
    * Makes the Services, policy and budget around a workload of your own, and the fragments to spread into its args.
    *
@@ -30,7 +43,7 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   static attach<P extends DecisiveProps>(
     name: string,
     args: BeamClusterAttachmentArgs & Deciding<P>,
-    opts?: pulumi.ComponentResourceOptions,
+    opts?: BeamClusterAttachmentOptions,
   ): BeamClusterAttachment<P> {
     return new BeamClusterAttachment<P>(name, args, opts);
   }
@@ -40,16 +53,18 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   /** The Secret with the variables that were given as a map in `secrets`; undefined without one. */
   readonly secrets: k8s.core.v1.Secret | undefined;
 
-  constructor(name: string, args: BeamClusterArgs & Deciding<P>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: BeamClusterArgs & Deciding<P>, opts?: BeamClusterOptions) {
     let secrets: k8s.core.v1.Secret | undefined;
-    const decide = (self: pulumi.Resource) => {
+    const read = () => {
       const reading = readCluster<Text>(name, args, { isOpaque, cookieSource: 'generate', keepsSecrets: true });
-      secrets = reading.secrets && printSecrets(name, reading.secrets, self);
-      return reading.decide(secrets?.metadata.name);
+      return (options: OptionsFor<OwnName>) => {
+        secrets = reading.secrets && printSecrets(name, reading.secrets, options('secrets'));
+        return reading.decide(secrets?.metadata.name);
+      };
     };
-    super('beam-cluster:index:BeamCluster', name, decide, opts);
+    super({ type: 'beam-cluster:index:BeamCluster', name, resources, read }, opts);
     this.secrets = secrets;
-    this.workload = printWorkload(name, this.model.objects.workload, { parent: this, ...after(this.cookie) });
+    this.workload = printWorkload(name, this.model.objects.workload, this.optionsFor('workload', after(this.cookie)));
     this.registerOutputs({ ...this.handles, workload: this.workload, secrets });
   }
 }
@@ -67,8 +82,8 @@ function printWorkload(name: string, manifest: Workload<Text>, opts: pulumi.Cust
 
 // The engine generates the name. After a change, it creates a new Secret, the pods roll, and it deletes the old Secret. With
 // a fixed name, it would first delete the Secret, together with the workload that depends on it.
-function printSecrets(name: string, manifest: Secret<Text>, parent: pulumi.Resource): k8s.core.v1.Secret {
+function printSecrets(name: string, manifest: Secret<Text>, opts: pulumi.CustomResourceOptions): k8s.core.v1.Secret {
   const { metadata, stringData } = manifest;
   const args = { metadata: writable(metadata), stringData: pulumi.secret(stringData) };
-  return new k8s.core.v1.Secret(`${name}-env`, args, { parent });
+  return new k8s.core.v1.Secret(`${name}-env`, args, opts);
 }

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as random from '@pulumi/random';
 import type { GeneratedCookie } from '../model';
 import type { Text } from './args';
+import type { OptionsFor } from './resource-options';
 import { writable } from './writable';
 
 /**
@@ -13,12 +14,11 @@ export function generateCookie(
   name: string,
   { password, metadata }: GeneratedCookie<Text>,
   key: string,
-  parent: pulumi.Resource,
+  options: OptionsFor<'cookie' | 'password'>,
 ): k8s.core.v1.Secret {
-  const { result } = new random.RandomPassword(`${name}-erlang-cookie`, password, {
-    parent,
-    additionalSecretOutputs: ['result', 'bcryptHash'],
-  });
+  const own = { additionalSecretOutputs: ['result', 'bcryptHash'] };
+  const { result } = new random.RandomPassword(`${name}-erlang-cookie`, password, options('password', own));
   const stringData = { [key]: pulumi.secret(result) };
-  return new k8s.core.v1.Secret(`${name}-erlang-cookie`, { metadata: writable(metadata), stringData }, { parent });
+  const args = { metadata: writable(metadata), stringData };
+  return new k8s.core.v1.Secret(`${name}-erlang-cookie`, args, options('cookie'));
 }

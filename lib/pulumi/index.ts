@@ -6,7 +6,8 @@
  * @module
  */
 
-export { BeamCluster, type ClusterWorkload } from './beam-cluster';
-export { BeamClusterAttachment, type Fragments } from './attachment';
+export { BeamCluster, type BeamClusterOptions, type ClusterWorkload } from './beam-cluster';
+export { BeamClusterAttachment, type BeamClusterAttachmentOptions, type Fragments } from './attachment';
+export type { ComponentOptions, ResourceOptions } from './resource-options';
 export type { BeamClusterArgs, BeamClusterAttachmentArgs, Text } from './args';
 export type * from '../model/props';

@@ -2,6 +2,7 @@ import * as k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Surroundings } from '../model';
 import type { Text } from './args';
+import type { OptionsFor } from './resource-options';
 import { writable } from './writable';
 
 type Manifests = Required<Surroundings<Text>>;
@@ -26,10 +27,17 @@ export type PrintedObjects = {
   readonly [K in keyof Printers]: ReturnType<Printers[K]> | (K extends 'discovery' ? never : undefined);
 };
 
-export function printObjects(name: string, objects: Surroundings<Text>, parent: pulumi.Resource): PrintedObjects {
-  const printed = Object.entries(printers).map(([key, print]) => {
-    const manifest = objects[key as keyof Manifests];
-    return [key, manifest && print(name, manifest as never, { parent })];
+/** The names of these resources, and of their handles. */
+export const objectNames = Object.keys(printers) as (keyof Printers)[];
+
+export function printObjects(
+  name: string,
+  objects: Surroundings<Text>,
+  options: OptionsFor<keyof Printers>,
+): PrintedObjects {
+  const printed = objectNames.map((key) => {
+    const manifest = objects[key];
+    return [key, manifest && printers[key](name, manifest as never, options(key))];
   });
   return Object.fromEntries(printed) as PrintedObjects;
 }

@@ -1,16 +1,41 @@
 import type * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { ClusterPropsError, type AttachmentModel } from '../model';
+import { ClusterPropsError, type AttachmentModel, type Problem } from '../model';
 import type { DecisiveProps, Unless, WithHttp } from '../model/handles';
 import type { Text } from './args';
 import { generateCookie } from './cookie';
-import { printObjects } from './objects';
+import { objectNames, printObjects, type PrintedObjects } from './objects';
+import {
+  optionsFor,
+  problemsOfOptions,
+  warningsAbout,
+  type ComponentOptions,
+  type OptionsFor,
+} from './resource-options';
 
 /** What the models of a cluster and of an attachment have in common. */
 type Model = Pick<AttachmentModel<Text>, 'objects' | 'cookie'>;
 
+/** The resources around a workload, by the names of their handles, and the RandomPassword of a generated cookie. */
+export type SurroundingName = keyof PrintedObjects | 'cookie' | 'password';
+
+/** The same, as they are checked. */
+export const surroundingNames: readonly SurroundingName[] = [...objectNames, 'cookie', 'password'];
+
+/** What a component is made of. */
+interface Making<M, N extends string> {
+  readonly type: string;
+  readonly name: string;
+  /** The resources that options can be given for. */
+  readonly resources: readonly N[];
+  /** Reads the args, of which it throws every problem; the function that it gives decides, and makes what must be there first. */
+  readonly read: () => (options: OptionsFor<N>) => M;
+}
+
 /** A component and everything of a cluster that is not the workload. */
-export abstract class ClusterSurroundings<M extends Model, P extends DecisiveProps> extends pulumi.ComponentResource {
+export abstract class ClusterSurroundings<M extends Model, P extends DecisiveProps, N extends string = never>
+  extends pulumi.ComponentResource
+{
   /** The headless Service that nodes find each other by. */
   readonly discovery: k8s.core.v1.Service;
   /** The client Service; undefined without `http`, or when `service` is false. */
@@ -23,23 +48,25 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
   readonly networkPolicy: Unless<k8s.networking.v1.NetworkPolicy, P, 'networkPolicy'>;
 
   protected readonly model: M;
+  protected readonly optionsFor: OptionsFor<N | SurroundingName>;
 
   // The component records no inputs, because the state would contain them a second time, including secrets.
   protected constructor(
-    type: string,
-    name: string,
-    decide: (self: pulumi.Resource) => M,
-    opts: pulumi.ComponentResourceOptions | undefined,
+    { type, name, resources, read }: Making<M, N | SurroundingName>,
+    { resourceOptions, ...opts }: ComponentOptions<N | SurroundingName> = {},
   ) {
     super(type, name, {}, opts);
-    this.model = this.#decide(decide);
-    const { discovery, service, budget, networkPolicy } = printObjects(name, this.model.objects, this);
+    this.optionsFor = optionsFor(this, resourceOptions);
+    const decide = readOrRefuse(this, name, problemsOfOptions(resourceOptions, resources), read);
+    this.model = decide(this.optionsFor);
+    for (const warning of warningsAbout(name, opts)) void pulumi.log.warn(warning, this);
+    const { discovery, service, budget, networkPolicy } = printObjects(name, this.model.objects, this.optionsFor);
     this.discovery = discovery;
     this.service = service as typeof this.service;
     this.budget = budget as typeof this.budget;
     this.networkPolicy = networkPolicy as typeof this.networkPolicy;
     const { generated, key } = this.model.cookie;
-    this.cookie = generated && generateCookie(name, generated, key, this);
+    this.cookie = generated && generateCookie(name, generated, key, this.optionsFor);
   }
 
   /** Every handle, as outputs of the component. */
@@ -47,13 +74,18 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     const { discovery, service, cookie, budget, networkPolicy } = this;
     return { discovery, service, cookie, budget, networkPolicy };
   }
+}
 
-  #decide(decide: (self: pulumi.Resource) => M): M {
-    try {
-      return decide(this);
-    } catch (error) {
-      if (error instanceof ClusterPropsError) throw new pulumi.ResourceError(error.message, this, true);
-      throw error;
-    }
+// All problems come at once: those of the options, and those of the args.
+function readOrRefuse<T>(component: pulumi.Resource, name: string, problems: readonly Problem[], read: () => T): T {
+  let more: readonly Problem[] = [];
+  try {
+    const reading = read();
+    if (problems.length === 0) return reading;
+  } catch (error) {
+    if (!(error instanceof ClusterPropsError)) throw error;
+    more = error.problems;
   }
+  const { message } = new ClusterPropsError(name, [...problems, ...more]);
+  throw new pulumi.ResourceError(message, component, true);
 }

@@ -15,6 +15,10 @@ export interface Registration {
   readonly secretOutputs: readonly string[];
   readonly aliases: readonly string[];
   readonly transforms: number;
+  readonly ignoreChanges: readonly string[];
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  readonly importId: string;
 }
 
 export interface Recording<T> {
@@ -71,6 +75,10 @@ interface RegisterRequest {
   getAdditionalsecretoutputsList(): string[];
   getAliasesList(): { getSpec(): { getName(): string } | undefined; getUrn(): string }[];
   getTransformsList(): unknown[];
+  getIgnorechangesList(): string[];
+  getProtect(): boolean;
+  getRetainondelete(): boolean;
+  getImportid(): string;
 }
 
 interface OutputsRequest {
@@ -114,6 +122,10 @@ function registrationOf(request: RegisterRequest, monitor: Monitor): Registratio
     secretOutputs: request.getAdditionalsecretoutputsList(),
     aliases: request.getAliasesList().map((alias) => alias.getUrn() || (alias.getSpec()?.getName() ?? '')),
     transforms: request.getTransformsList().length,
+    ignoreChanges: request.getIgnorechangesList(),
+    protect: request.getProtect(),
+    retainOnDelete: request.getRetainondelete(),
+    importId: request.getImportid(),
   };
 }
 
