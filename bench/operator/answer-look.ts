@@ -1,4 +1,4 @@
-import { readCookie } from '../../lib/cli/doctor/gather/fingerprint';
+import { readCookie } from '../../lib/cli/doctor/gather/cookie-secret';
 import { namesOfOthers, type Pod } from './pods';
 
 /** What `doctor`'s program prints in a pod that finds everything as it should be. */

@@ -2,9 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { cookieCommand } from './cookie/cookie-command';
 import { doctorCommand } from './doctor/doctor-command';
+import { reportError } from './errors';
 import { exitCodes } from './exit-codes';
-import { packageVersion } from './package-root';
-import { reportError } from './report-error';
+import { packageVersion } from './package-files';
 import { runtimeCommand } from './runtime-command';
 import { linesOf } from './shown';
 import { statusCommand } from './status/status-command';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { packageVersion } from './package-root';
+import { UserError } from './errors';
+import { packageVersion } from './package-files';
 import type { Terminal } from './terminal';
-import { UserError } from './user-error';
 import { vendorRuntime } from './vendor-runtime';
 
 const examples = `

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from './package-root';
-import { UserError } from './user-error';
+import { UserError } from './errors';
+import { packageRoot } from './package-files';
 
 /** What a Mix project needs to depend on the runtime by path. */
 const parts = ['lib', 'mix.exs', '.formatter.exs', 'README.md', 'CHANGELOG.md', 'LICENSE'];

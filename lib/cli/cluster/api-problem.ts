@@ -1,5 +1,5 @@
+import { UserError } from '../errors';
 import { exitCodes } from '../exit-codes';
-import { UserError } from '../user-error';
 import { problemOf, type CallProblem } from './call-error';
 import type { Connection } from './connection';
 

@@ -1,7 +1,6 @@
 import type { Terminal } from '../terminal';
-import { loadClient, type Client } from './client-node';
 import { credentialsOf, type Credentials } from './credentials';
-import { loadKubeConfig } from './kube-config';
+import { loadClient, loadKubeConfig, type Client } from './kube-config';
 import type { ClusterOptions } from './options';
 
 /** A cluster and a namespace in it, and how calls get there. */

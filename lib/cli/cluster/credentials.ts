@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { CallError } from './call-error';
-import type { KubeConfig } from './client-node';
+import type { KubeConfig } from './kube-config';
 
 /** Options of a request that log it in. */
 export interface Login extends RequestOptions {

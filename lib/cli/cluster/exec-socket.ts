@@ -5,9 +5,9 @@ import { pathOf, placeOf } from './api/path';
 import { parseJson } from './api/read-answer';
 import { resources } from './api/resources';
 import { CallError, problemOf, redirected, tooMuch, unanswered } from './call-error';
-import type { Client } from './client-node';
 import { pieceBytes } from './collector';
 import type { Connection } from './connection';
+import type { Client } from './kube-config';
 
 /** A container of a pod in the connection's namespace. */
 export interface PodContainer {

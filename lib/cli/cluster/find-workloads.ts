@@ -1,8 +1,8 @@
-import { UserError } from '../user-error';
 import { didYouMean } from '../../model/schema/did-you-mean';
+import { UserError } from '../errors';
+import { ask } from './api-problem';
 import { listObjects } from './api/requests';
 import { resources } from './api/resources';
-import { ask } from './api-problem';
 import type { Connection } from './connection';
 import { cookiesIn, readWorkload, type BeamWorkload } from './workload';
 

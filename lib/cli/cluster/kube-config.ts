@@ -1,13 +1,20 @@
 import { existsSync } from 'node:fs';
-import { exitCodes } from '../exit-codes';
-import { UserError } from '../user-error';
+import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
 import { didYouMean } from '../../model/schema/did-you-mean';
-import type { Client, KubeConfig } from './client-node';
+import { UserError } from '../errors';
+import { exitCodes } from '../exit-codes';
 import type { ClusterOptions } from './options';
 
+/** The Kubernetes client is ESM, and only commands that ask a cluster load it. */
+export const loadClient = () => import('./kubernetes-client.mjs');
+
+export type { KubeConfig };
+
+export type Client = Awaited<ReturnType<typeof loadClient>>;
+
 /** Reads the kubeconfig as kubectl does; throws a `UserError` where it is missing, broken or has no such context. */
-export function loadKubeConfig({ KubeConfig }: Client, { kubeconfig, context }: ClusterOptions): KubeConfig {
-  const config = new KubeConfig();
+export function loadKubeConfig(client: Client, { kubeconfig, context }: ClusterOptions): KubeConfig {
+  const config = new client.KubeConfig();
   const files = kubeconfig === undefined ? filesOfEnvironment() : [kubeconfig];
   const missing = files.find((file) => !existsSync(file));
   if (missing !== undefined)

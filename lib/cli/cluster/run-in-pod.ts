@@ -27,10 +27,10 @@ export async function runInPod(
   const [stdout, stderr] = [new Collector(mostExecBytes), new Collector(mostExecBytes)];
   return new Promise((resolve, reject) => {
     let cut: (() => void) | undefined;
-    let isOver = false;
+    let isSettled = false;
     const end = (settle: () => void) => {
-      if (isOver) return;
-      isOver = true;
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
       settle();
       cut?.();
@@ -58,7 +58,7 @@ export async function runInPod(
       failed,
     }).then((opened) => {
       cut = opened;
-      if (isOver) opened();
+      if (isSettled) opened();
     }, failed);
   });
 }

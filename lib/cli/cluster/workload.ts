@@ -45,6 +45,13 @@ export function readWorkload(kind: BeamWorkload['kind'], object: WorkloadObject)
   };
 }
 
+/** The workload's selector, as kubectl's `-l` takes it. */
+export function selectorText({ selector }: BeamWorkload): string {
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}
+
 /** The variable's literal value. */
 export function valueOf(container: Container, name: string): string | undefined {
   return variable(container, name)?.value;

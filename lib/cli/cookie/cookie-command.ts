@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { connect, type Connection } from '../cluster/connection';
 import { addClusterOptions, type ClusterOptions } from '../cluster/options';
+import { UserError } from '../errors';
 import { exitCodes, exitCodesHelp } from '../exit-codes';
 import type { Terminal } from '../terminal';
-import { UserError } from '../user-error';
 import { findCookiePlace, type CookiePlace, type PlaceOptions } from './cookie-place';
 import { cookieIn, readSecret, writeCookie } from './cookie-secret';
 import { takeCookie } from './cookie-value';

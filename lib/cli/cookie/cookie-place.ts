@@ -2,7 +2,7 @@ import { defaultCookieKey } from '../../model/features/cookie';
 import type { Connection } from '../cluster/connection';
 import { chooseWorkload, findWorkloads } from '../cluster/find-workloads';
 import type { BeamWorkload } from '../cluster/workload';
-import { UserError } from '../user-error';
+import { UserError } from '../errors';
 
 /** The key of a Secret that holds a cluster's cookie. */
 export interface CookiePlace {

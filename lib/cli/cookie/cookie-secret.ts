@@ -1,12 +1,12 @@
+import { clusterError } from '../cluster/api-problem';
+import type { Secret } from '../cluster/api/objects';
 import { createObject, patchObject, readObject } from '../cluster/api/requests';
 import { resources } from '../cluster/api/resources';
-import type { Secret } from '../cluster/api/objects';
-import { clusterError } from '../cluster/api-problem';
 import { CallError, problemOf, type CallProblem } from '../cluster/call-error';
 import type { Connection } from '../cluster/connection';
+import { UserError } from '../errors';
+import { shellLine } from '../escape';
 import { exitCodes } from '../exit-codes';
-import { shellLine } from '../shell-line';
-import { UserError } from '../user-error';
 import type { CookiePlace } from './cookie-place';
 
 /** The Secret as it is; undefined where there is none. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { UserError } from '../user-error';
+import { UserError } from '../errors';
 import { exitCodes } from '../exit-codes';
 import { weaknessOf } from './weak-cookie';
 

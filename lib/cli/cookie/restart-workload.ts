@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { ask } from '../cluster/api-problem';
 import { deleteObjects, patchObject } from '../cluster/api/requests';
 import { resources } from '../cluster/api/resources';
-import { ask } from '../cluster/api-problem';
 import type { Connection } from '../cluster/connection';
-import { isEnding, isReady, listPods, selectorText } from '../cluster/pods';
-import type { BeamWorkload } from '../cluster/workload';
-import { shellLine } from '../shell-line';
-import { UserError } from '../user-error';
+import { isEnding, isReady, listPods } from '../cluster/pods';
+import { selectorText, type BeamWorkload } from '../cluster/workload';
+import { UserError } from '../errors';
+import { shellLine } from '../escape';
 
 /** `together` is a short outage and one cluster; `rolling` is no outage and, until it is done, two clusters. */
 export const restartWays = ['together', 'rolling'] as const;
@@ -38,8 +38,8 @@ export async function restartWorkload(
     const pods = await listPods(connection, workload);
     const ready = pods.filter((pod) => !old.has(pod.metadata.uid) && isReady(pod)).length;
     tell(ready, wanted);
-    const isOver = ready >= wanted && pods.every((pod) => !old.has(pod.metadata.uid) || isEnding(pod));
-    if (isOver) return;
+    const isDone = ready >= wanted && pods.every((pod) => !old.has(pod.metadata.uid) || isEnding(pod));
+    if (isDone) return;
     await setTimeout(pollMilliseconds);
   }
   throw new UserError(

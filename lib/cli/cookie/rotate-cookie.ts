@@ -1,9 +1,9 @@
-import { exitCodes } from '../exit-codes';
 import type { Connection } from '../cluster/connection';
-import type { Terminal } from '../terminal';
+import { UserError } from '../errors';
+import { shellLine } from '../escape';
+import { exitCodes } from '../exit-codes';
 import { join, show, type Shown } from '../shown';
-import { shellLine } from '../shell-line';
-import { UserError } from '../user-error';
+import type { Terminal } from '../terminal';
 import type { CookiePlace } from './cookie-place';
 import { restartLine, restartWorkload, type RestartWay } from './restart-workload';
 import { verifyCookie } from './verify-cookie';

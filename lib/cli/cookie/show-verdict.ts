@@ -1,8 +1,8 @@
 import type { Connection } from '../cluster/connection';
+import { UserError } from '../errors';
 import { exitCodes } from '../exit-codes';
 import { printTable } from '../table';
 import type { Terminal } from '../terminal';
-import { UserError } from '../user-error';
 import type { CookiePlace } from './cookie-place';
 import { cookieIn, readSecret } from './cookie-secret';
 import { verifyCookie } from './verify-cookie';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mapAtMost } from '../at-most';
 import { attempt } from '../cluster/api-problem';
+import { nameOf } from '../cluster/api/objects';
 import type { Pod } from '../cluster/api/workload-objects';
 import type { Connection } from '../cluster/connection';
-import { isEnding, isOver, isRunning, listPods, nameOf } from '../cluster/pods';
+import { mapAtMost, isEnding, isOver, isRunning, listPods } from '../cluster/pods';
 import { runInPod } from '../cluster/run-in-pod';
 import type { BeamWorkload } from '../cluster/workload';
 

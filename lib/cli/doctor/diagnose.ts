@@ -17,8 +17,8 @@ import { resources } from './checks/resources';
 import { running } from './checks/running';
 import { versions } from './checks/versions';
 import type { Facts } from './facts/facts';
-import type { Finding } from './finding';
-import type { Subject } from './subject';
+import type { Finding, Subject } from './finding';
+import { listUnseen, type Unseen } from './unseen';
 
 /** All that is checked, as a person reads it: from the manifest over Kubernetes to the inside of the pods. */
 export const subjects: readonly Subject[] = [
@@ -63,4 +63,14 @@ export function diagnose(facts: Facts): Diagnosis {
   });
   const findings = examined.flatMap(({ findings: found }) => found);
   return { examined, findings: findings.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code)) };
+}
+
+/** What is said in the end, for a person and for a machine. */
+export interface Verdict extends Diagnosis {
+  readonly facts: Facts;
+  readonly unseen: readonly Unseen[];
+}
+
+export function judge(facts: Facts): Verdict {
+  return { facts, ...diagnose(facts), unseen: listUnseen(facts) };
 }

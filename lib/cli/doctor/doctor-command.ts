@@ -4,10 +4,10 @@ import { chooseWorkload, findWorkloads } from '../cluster/find-workloads';
 import { addClusterOptions, type ClusterOptions } from '../cluster/options';
 import { exitCodes, exitCodesHelp } from '../exit-codes';
 import type { Terminal } from '../terminal';
+import { judge } from './diagnose';
 import { gather } from './gather/gather';
 import { jsonReport } from './report/json';
 import { textReport } from './report/text';
-import { judge } from './verdict';
 
 interface DoctorOptions extends ClusterOptions {
   readonly json?: boolean;

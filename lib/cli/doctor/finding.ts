@@ -1,4 +1,5 @@
 import { catalogue, type Code, type Severity } from './catalogue';
+import type { Facts } from './facts/facts';
 
 /** What mends it: at least one of the three. */
 export interface Fix {
@@ -28,4 +29,14 @@ export interface Finding {
 /** A finding; its severity and section follow from its code. */
 export function finding(code: Code, told: Pick<Finding, 'what' | 'where' | 'evidence' | 'fix'>): Finding {
   return { code, severity: catalogue[code], ...told, docs: `docs/doctor.md#${code}` };
+}
+
+/** A group of checks of the same thing. They are pure: the same facts give the same findings. */
+export interface Subject {
+  readonly name: string;
+  /** What is looked at, for whoever reads that nothing was found. */
+  readonly looksAt: string;
+  readonly find: (facts: Facts) => readonly Finding[];
+  /** Why finding nothing says nothing, if so: what it looks at could not be had. */
+  readonly cannotSay?: (facts: Facts) => string | undefined;
 }

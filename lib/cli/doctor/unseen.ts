@@ -1,6 +1,7 @@
 import type { Attempt } from '../cluster/api-problem';
+import { isStartReason, statusOf } from '../cluster/pods';
 import type { Facts, PodFacts } from './facts/facts';
-import { startingPods, statusOf } from './facts/pods';
+import { startingPods } from './facts/pods';
 
 /** Something that could not be looked at, so that a verdict without findings says less. */
 export interface Unseen {
@@ -28,8 +29,6 @@ export function listUnseen(facts: Facts): readonly Unseen[] {
   return [...refused, ...shut];
 }
 
-/** Volumes, networks and containers that run before take their time, or hang. */
 function isBeingMade({ workload }: Facts, { object }: PodFacts): boolean {
-  const reason = statusOf(object, workload.container)?.state?.waiting?.reason ?? '';
-  return ['ContainerCreating', 'PodInitializing'].includes(reason);
+  return isStartReason(statusOf(object, workload.container)?.state?.waiting?.reason);
 }

@@ -2,11 +2,12 @@ import { attempt } from '../cluster/api-problem';
 import type { Connection } from '../cluster/connection';
 import { explainOutput } from '../cluster/known-words';
 import { getFromPod, getJsonFromPod } from '../cluster/pod-get';
+import { releaseShell } from '../cluster/release-shell';
 import { runInPod } from '../cluster/run-in-pod';
 import type { BeamWorkload } from '../cluster/workload';
+import { readProgram } from '../package-files';
 import type { NodeView } from './cluster-status';
 import { readHealth } from './read-health';
-import { rpcCommand } from './rpc-command';
 
 export type Answer = { readonly view: NodeView } | { readonly notReached: string; readonly isSilent?: boolean };
 
@@ -59,4 +60,9 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The command that has a node run `health.exs`, for any container with a release. */
+function rpcCommand(): readonly string[] {
+  return ['sh', '-c', `${releaseShell()}\nexec "$release" rpc "$1"`, 'sh', readProgram('status/health.exs')];
 }

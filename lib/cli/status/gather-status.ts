@@ -1,11 +1,11 @@
-import { listNodes } from '../cluster/api/requests';
 import { attempt } from '../cluster/api-problem';
+import { nameOf } from '../cluster/api/objects';
+import { listNodes } from '../cluster/api/requests';
 import type { Pod } from '../cluster/api/workload-objects';
 import type { Connection } from '../cluster/connection';
-import { isRunning, listPods, nameOf } from '../cluster/pods';
+import { isRunning, listPods, mapAtMost } from '../cluster/pods';
 import type { BeamWorkload } from '../cluster/workload';
 import { askNode } from './ask-node';
-import { mapAtMost } from '../at-most';
 import { readChanges } from './changes';
 import type { ClusterStatus, Member } from './cluster-status';
 import { readLinks } from './links';

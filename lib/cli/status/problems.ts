@@ -1,3 +1,4 @@
+import { isStartReason } from '../cluster/pods';
 import type { ClusterStatus, Member } from './cluster-status';
 import { groupsOf, isCounted, isNodeOf } from './links';
 
@@ -53,11 +54,9 @@ function fewReady({ workload, members }: Seen): string[] {
   return [`${ready} of ${workload.replicas} pods are ready${told === '' ? '' : `: ${told}`}`];
 }
 
-const starting = ['ContainerCreating', 'PodInitializing'];
-
 /** Whether it waits for more than its turn, as a rolling update's new pods do. */
 function isStuck({ reason }: Member): boolean {
-  return reason !== undefined && !starting.includes(reason);
+  return reason !== undefined && !isStartReason(reason);
 }
 
 function described({ pod, state, reason, restarts }: Member): string {

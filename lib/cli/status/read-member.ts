@@ -1,11 +1,12 @@
+import { nameOf } from '../cluster/api/objects';
 import type { Pod } from '../cluster/api/workload-objects';
-import { isEnding, isOver, isReady, nameOf } from '../cluster/pods';
+import { isEnding, isOver, isReady, statusOf } from '../cluster/pods';
 import type { Member, MemberState } from './cluster-status';
 
 /** What Kubernetes says of a pod; the node's own word comes later. */
 export function readMember(pod: Pod, container: string, zones: ReadonlyMap<string, string>, now: number): Member {
   const { spec, status, metadata } = pod;
-  const found = status?.containerStatuses?.find(({ name }) => name === container);
+  const found = statusOf(pod, container);
   const machine = spec?.nodeName;
   const zone = zones.get(machine ?? '');
   const created = metadata.creationTimestamp;
@@ -33,7 +34,7 @@ function stateOf(pod: Pod): MemberState {
 
 function reasonOf(pod: Pod, container: string): string | undefined {
   if (isReady(pod)) return undefined;
-  const state = pod.status?.containerStatuses?.find(({ name }) => name === container)?.state;
+  const state = statusOf(pod, container)?.state;
   const unscheduled = pod.status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
   return state?.waiting?.reason ?? state?.terminated?.reason ?? unscheduled?.reason ?? pod.status?.reason;
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { reportError } from '../report-error';
+import { reportError } from '../errors';
 import type { Terminal } from '../terminal';
 
 const intervalMilliseconds = 2000;

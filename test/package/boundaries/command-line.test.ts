@@ -27,7 +27,7 @@ test('the client of Kubernetes is named by the file that becomes its bundle, and
   const named = importsOf('lib').filter(({ to }) => to.startsWith('@kubernetes/'));
 
   expect(named.map(({ from, typeOnly }) => ({ from, typeOnly }))).toEqual([
-    { from: 'lib/cli/cluster/client-node.ts', typeOnly: true },
+    { from: 'lib/cli/cluster/kube-config.ts', typeOnly: true },
     { from: 'lib/cli/cluster/kubernetes-client.mts', typeOnly: false },
   ]);
 });

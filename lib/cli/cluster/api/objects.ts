@@ -32,6 +32,10 @@ export type LabelSelector = ReturnType<typeof labelSelector>;
 export const named = fields({ metadata }, {});
 export type Named = ReturnType<typeof named>;
 
+export function nameOf({ metadata: { name } }: Named): string {
+  return name;
+}
+
 export const secret = fields(
   {},
   { metadata: fields({}, { resourceVersion: text }), immutable: flag, data: record(text) },

@@ -1,10 +1,10 @@
 import type { Service } from '../../cluster/api/network-objects';
+import { nameOf } from '../../cluster/api/objects';
 import { valueOr, type Facts } from '../facts/facts';
-import { discoveryName } from '../facts/discovery-name';
-import { beamContainer, templateLabels } from '../facts/pods';
-import { isHeadless, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { pairs } from '../facts/selectors';
+import { discoveryName, isHeadless, mismatches, serviceSelects } from '../facts/services';
+import { beamContainer, templateLabels } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether clients reach the pods, and reach nothing of the distribution. */
 export const clientServices: Subject = {

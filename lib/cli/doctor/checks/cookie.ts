@@ -1,19 +1,9 @@
 import { variable } from '../../cluster/workload';
+import { shellLine } from '../../escape';
 import { valueOr, type Facts } from '../facts/facts';
-import {
-  beamContainer,
-  groupBy,
-  kubectl,
-  podTitles,
-  settledPods,
-  whyUnasked,
-  workloadPath,
-  workloadTitle,
-  type SeenPod,
-} from '../facts/pods';
-import { shellLine } from '../../shell-line';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { groupBy, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
+import { beamContainer, kubectl, workloadPath, workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether every node has the same cookie, and a good one. */
 export const cookie: Subject = {

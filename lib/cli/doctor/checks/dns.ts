@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts';
-import { groupBy, hasRunFor, podTitles, settledPods, whyUnasked, workloadTitle, type SeenPod } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { groupBy, hasRunFor, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
+import { workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 import { listedAddresses } from './endpoints';
 
 /** Whether DNS answers inside the pods, with the addresses that Kubernetes lists. */

@@ -1,9 +1,10 @@
-import { valueOr, type Facts } from '../facts/facts';
-import { discoveryName } from '../facts/discovery-name';
-import { hasRunFor, kubectl, podTitles } from '../facts/pods';
-import { isHeadless, labelsOf, nameOf, serviceSelects } from '../facts/selectors';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { nameOf } from '../../cluster/api/objects';
+import type { Facts } from '../facts/facts';
+import { hasRunFor, podTitles } from '../facts/pods';
+import { labelsOf } from '../facts/selectors';
+import { discoveryService, isHeadless, serviceSelects } from '../facts/services';
+import { kubectl } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether Kubernetes lists the addresses of the pods, which is what its DNS answers. */
 export const endpoints: Subject = {
@@ -18,13 +19,12 @@ const listingSeconds = 10;
 
 /** The addresses that the slices of the headless Service have; undefined where there is none to go by. */
 export function listedAddresses(facts: Facts): readonly string[] | undefined {
-  const { services, endpointSlices } = facts;
-  const name = discoveryName(facts);
-  const service = valueOr(services, []).find((candidate) => nameOf(candidate) === name);
+  const { endpointSlices } = facts;
+  const service = discoveryService(facts);
   if (service === undefined || !isHeadless(service) || !endpointSlices.ok) return undefined;
   return (
     endpointSlices.value
-      .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name)
+      .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === nameOf(service))
       // A slice without any has null there.
       .flatMap(({ endpoints: listed }) => (listed as typeof listed | null | undefined) ?? [])
       .flatMap(({ addresses }) => addresses)
@@ -32,8 +32,7 @@ export function listedAddresses(facts: Facts): readonly string[] | undefined {
 }
 
 function unlisted(facts: Facts): readonly Finding[] {
-  const name = discoveryName(facts);
-  const service = valueOr(facts.services, []).find((candidate) => nameOf(candidate) === name);
+  const service = discoveryService(facts);
   const listed = listedAddresses(facts);
   if (service === undefined || listed === undefined) return [];
   const lacking = facts.pods.filter((pod) => {
@@ -50,7 +49,7 @@ function unlisted(facts: Facts): readonly Finding[] {
       `listed: ${listed.join(', ') || 'none'}`,
     ],
     fix: {
-      command: kubectl(facts)`get endpointslices -l kubernetes.io/service-name=${name ?? ''} -o yaml`,
+      command: kubectl(facts)`get endpointslices -l kubernetes.io/service-name=${nameOf(service)} -o yaml`,
       advice: 'See whether the EndpointSlice controller of the cluster runs.',
     },
   };

@@ -1,9 +1,9 @@
 import type { Container, Variable } from '../../cluster/api/workload-objects';
 import { valueOf } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
-import { beamContainer, settledPods, workloadTitle } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { settledPods } from '../facts/pods';
+import { beamContainer, workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** What the manifest gives the node to start with. */
 export const environment: Subject = {

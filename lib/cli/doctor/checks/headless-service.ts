@@ -1,12 +1,12 @@
 import { didYouMean } from '../../../model/schema/did-you-mean';
 import type { Service } from '../../cluster/api/network-objects';
-import type { Pod } from '../../cluster/api/workload-objects';
+import { nameOf } from '../../cluster/api/objects';
+import { isEnding, isOver } from '../../cluster/pods';
 import type { Facts } from '../facts/facts';
-import { discoveryName } from '../facts/discovery-name';
-import { kubectl, templateLabels } from '../facts/pods';
-import { isHeadless, labelsOf, mismatches, nameOf, pairs, serviceSelects } from '../facts/selectors';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { labelsOf, pairs } from '../facts/selectors';
+import { discoveryName, discoveryService, isHeadless, mismatches, serviceSelects } from '../facts/services';
+import { kubectl, templateLabels } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether the Service by which nodes find each other does that. */
 export const headlessService: Subject = {
@@ -23,7 +23,7 @@ function headless(facts: Facts): readonly Finding[] {
   const { services: listed } = facts;
   const name = discoveryName(facts);
   if (!listed.ok || name === undefined) return [];
-  const service = listed.value.find((candidate) => nameOf(candidate) === name);
+  const service = discoveryService(facts);
   return service === undefined
     ? [missing(facts, name, listed.value)]
     : [...shape(facts, service), ...selection(facts, service)];
@@ -103,7 +103,9 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
     };
     return [finding('headless-selects-nothing', told)];
   }
-  const strangers = facts.otherPods.filter((pod) => !isOver(pod) && serviceSelects(service, labelsOf(pod)));
+  const strangers = facts.otherPods.filter(
+    (pod) => !isOver(pod) && !isEnding(pod) && serviceSelects(service, labelsOf(pod)),
+  );
   if (strangers.length === 0) return [];
   const told = {
     what: 'The Service lists pods of something else, which the nodes then try to connect to.',
@@ -112,8 +114,4 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
     fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
   };
   return [finding('headless-selects-other-pods', told)];
-}
-
-function isOver({ metadata, status }: Pod): boolean {
-  return status?.phase === 'Succeeded' || status?.phase === 'Failed' || metadata.deletionTimestamp !== undefined;
 }

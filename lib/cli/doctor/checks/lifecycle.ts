@@ -1,9 +1,8 @@
-import { valueOf } from '../../cluster/workload';
+import { selectorText, valueOf } from '../../cluster/workload';
 import { valueOr, type Facts } from '../facts/facts';
-import { beamContainer, kubectl, templateLabels, workloadTitle } from '../facts/pods';
 import { selects } from '../facts/selectors';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { beamContainer, kubectl, templateLabels, workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether a pod has the time to leave, and a drained machine takes one at a time. */
 export const lifecycle: Subject = {
@@ -52,7 +51,7 @@ function budget(facts: Facts): readonly Finding[] {
         property: 'disruptionBudget',
         command: kubectl(
           facts,
-        )`create poddisruptionbudget ${facts.workload.name} --selector=${selectorOf(facts)} --max-unavailable=1`,
+        )`create poddisruptionbudget ${facts.workload.name} --selector=${selectorText(facts.workload)} --max-unavailable=1`,
       },
     };
     return [finding('no-budget', told)];
@@ -82,10 +81,4 @@ function budget(facts: Facts): readonly Finding[] {
     fix: { property: 'disruptionBudget: { maxUnavailable: 1 }', advice: 'Give maxUnavailable: 1 in place of it.' },
   };
   return [finding('budget-blocks', told)];
-}
-
-function selectorOf({ workload }: Facts): string {
-  return Object.entries(workload.selector)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
 }

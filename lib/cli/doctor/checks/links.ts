@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts';
-import { kubectl, podTitles, settledPods, whyUnasked, workloadPath, type SeenPod } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
+import { kubectl, workloadPath } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 import { answeringPods, baseOf } from './nodes';
 
 /** Whether each pod reaches each other, and is connected to it. */

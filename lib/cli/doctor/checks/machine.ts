@@ -1,8 +1,8 @@
 import type { Facts } from '../facts/facts';
+import { podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
+import { kubectl } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 import { answeringPods } from './nodes';
-import { kubectl, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
 
 /** What the VM and its machine say of themselves. */
 export const machine: Subject = {

@@ -1,8 +1,7 @@
 import type { Pod } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
 import { podTitles } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether the proxy of a service mesh takes over the ports of the distribution, whose protocol it does not know. */
 export const meshSidecars: Subject = {

@@ -1,19 +1,9 @@
 import type { Facts } from '../facts/facts';
-import { fixesPort } from './environment';
-import {
-  beamContainer,
-  groupBy,
-  hasRunFor,
-  isBooting,
-  kubectl,
-  podTitles,
-  settledPods,
-  whyUnasked,
-  type SeenPod,
-} from '../facts/pods';
 import type { PeerView } from '../facts/inside';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { groupBy, hasRunFor, isBooting, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
+import { beamContainer, kubectl } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
+import { fixesPort } from './environment';
 
 /** Whether each pod runs a node with a name of its own at its own address. */
 export const nodes: Subject = {

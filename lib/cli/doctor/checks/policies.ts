@@ -1,9 +1,8 @@
 import type { NetworkPolicy } from '../../cluster/api/network-objects';
 import { valueOr, type Facts } from '../facts/facts';
-import { kubectl } from '../facts/pods';
-import { finding, type Finding } from '../finding';
+import { kubectl } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 import { blockingPolicies, type Direction, type Target } from '../policies/traffic';
-import type { Subject } from '../subject';
 
 /** Whether the policies of the namespace let the pods reach each other and DNS. */
 export const policies: Subject = {

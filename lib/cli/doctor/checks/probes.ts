@@ -1,8 +1,7 @@
 import type { Container, Probe } from '../../cluster/api/workload-objects';
 import type { Facts } from '../facts/facts';
-import { beamContainer, workloadTitle } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { beamContainer, workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether the probes let a node boot, and never end it because of its peers. */
 export const probes: Subject = {

@@ -1,8 +1,6 @@
 import type { Facts } from '../facts/facts';
-import { deploymentOf } from '../facts/workload-object';
-import { kubectl, workloadPath, workloadTitle } from '../facts/pods';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { deploymentOf, kubectl, workloadPath, workloadTitle } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether the pods that should be there are made at all. */
 export const replicas: Subject = {

@@ -1,11 +1,12 @@
 import type { Event } from '../../cluster/api/objects';
 import type { ContainerStatus } from '../../cluster/api/workload-objects';
 import { explainProbe } from '../../cluster/known-words';
-import { valueOr, type Facts, type PodFacts } from '../facts/facts';
-import { groupBy, hasRunFor, isBooting, kubectl, podTitles, statusesOf } from '../facts/pods';
-import { finding, type Finding } from '../finding';
+import { statusesOf } from '../../cluster/pods';
 import type { Code } from '../catalogue';
-import type { Subject } from '../subject';
+import { valueOr, type Facts, type PodFacts } from '../facts/facts';
+import { groupBy, hasRunFor, isBooting, podTitles } from '../facts/pods';
+import { kubectl } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether Kubernetes could start the pods, and whether they stay up. */
 export const running: Subject = {

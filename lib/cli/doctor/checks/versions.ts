@@ -1,8 +1,7 @@
 import type { Facts } from '../facts/facts';
-import { groupBy, kubectl, podTitles, settledPods, whyUnasked, workloadPath, workloadTitle } from '../facts/pods';
-import { deploymentOf, statefulSetOf } from '../facts/workload-object';
-import { finding, type Finding } from '../finding';
-import type { Subject } from '../subject';
+import { groupBy, podTitles, settledPods, whyUnasked } from '../facts/pods';
+import { kubectl, workloadPath, workloadTitle, deploymentOf, statefulSetOf } from '../facts/workload';
+import { finding, type Finding, type Subject } from '../finding';
 
 /** Whether all nodes run the same, and what this package expects. */
 export const versions: Subject = {

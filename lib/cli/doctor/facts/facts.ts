@@ -3,8 +3,7 @@ import type { Budget, EndpointSlice, NetworkPolicy, Service } from '../../cluste
 import type { Event } from '../../cluster/api/objects';
 import type { Pod } from '../../cluster/api/workload-objects';
 import type { BeamWorkload } from '../../cluster/workload';
-import type { CookieFacts } from './cookie-facts';
-import type { Look } from './inside';
+import type { CookieFacts, Look } from './inside';
 
 /** All that was learned of a cluster, as plain values; what could not be had says why. */
 export interface Facts {

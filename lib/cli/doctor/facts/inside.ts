@@ -1,10 +1,16 @@
-import type { CookieFacts } from './cookie-facts';
-
 /** The try to look into a pod: `silent` began and did not end in time, `unseen` could not begin. */
 export type Look =
   | { readonly kind: 'seen'; readonly inside: Inside }
   | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'unseen'; readonly reason: string };
+
+/** What is kept of a cookie, without the cookie. */
+export interface CookieFacts {
+  /** A digest, salted with a random value of this run, so that it is of no use to anybody else. */
+  readonly fingerprint: string;
+  /** What is wrong with it, as a verb: `is shorter than 20 characters`. */
+  readonly weakness?: string;
+}
 
 /** What a pod says of itself and of the others. */
 export interface Inside {

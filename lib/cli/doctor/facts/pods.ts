@@ -1,5 +1,4 @@
-import type { Container, ContainerStatus, Pod } from '../../cluster/api/workload-objects';
-import { shellLine } from '../../shell-line';
+import { statusOf } from '../../cluster/pods';
 import type { Facts, PodFacts } from './facts';
 import type { Inside } from './inside';
 
@@ -48,40 +47,6 @@ export function hasRunFor({ workload, now }: Facts, { object }: PodFacts, second
 /** Why nothing is known from inside of the pods, if so. */
 export function whyUnasked(facts: Facts): string | undefined {
   return settledPods(facts).length > 0 ? undefined : 'no pod could be asked';
-}
-
-export function statusOf({ status }: Pod, container: string): ContainerStatus | undefined {
-  return status?.containerStatuses?.find(({ name }) => name === container);
-}
-
-/** Every container's status, those that run before the others first. */
-export function statusesOf({ status }: Pod): readonly ContainerStatus[] {
-  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-}
-
-/** The manifest's container with the node. */
-export function beamContainer({ workload }: Facts): Container | undefined {
-  const containers = workload.object.spec?.template.spec?.containers ?? [];
-  return containers.find(({ name }) => name === workload.container);
-}
-
-export function templateLabels({ workload }: Facts): Readonly<Record<string, string>> {
-  return workload.object.spec?.template.metadata?.labels ?? {};
-}
-
-export function workloadTitle({ workload }: Facts): string {
-  return `${workload.kind} ${workload.name}`;
-}
-
-/** The rest of a command of kubectl, with the namespace: kubectl(facts)`delete pod ${name}`. */
-export function kubectl({ workload }: Facts): typeof shellLine {
-  const start = shellLine`kubectl -n ${workload.namespace} `;
-  return (own, ...words) => start + shellLine(own, ...words);
-}
-
-/** The workload as kubectl takes it. */
-export function workloadPath({ workload }: Facts): string {
-  return `${workload.kind.toLowerCase()}/${workload.name}`;
 }
 
 /** More names than this say no more. */

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mapAtMost } from '../../at-most';
+import { ask, attempt } from '../../cluster/api-problem';
+import { nameOf } from '../../cluster/api/objects';
 import type { Query } from '../../cluster/api/path';
 import { listObjects, readNamespace } from '../../cluster/api/requests';
 import { resources, type Resource } from '../../cluster/api/resources';
-import { ask, attempt } from '../../cluster/api-problem';
 import type { Pod } from '../../cluster/api/workload-objects';
 import type { Connection } from '../../cluster/connection';
-import { isEnding, isRunning, nameOf } from '../../cluster/pods';
+import { isEnding, isOver, isRunning, mapAtMost } from '../../cluster/pods';
 import { valueOf, type BeamWorkload } from '../../cluster/workload';
-import { packageVersion } from '../../package-root';
+import { packageVersion } from '../../package-files';
 import type { Facts, PodFacts } from '../facts/facts';
 import { labelsOf, selects } from '../facts/selectors';
 import { lookAtSecret } from './cookie-secret';
@@ -77,11 +77,6 @@ function ownPods(workload: BeamWorkload, all: readonly Pod[]): readonly Pod[] {
   return all
     .filter((pod) => isOf(workload, pod) && !isEnding(pod) && !isOver(pod))
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-}
-
-/** A pod that was evicted stays in the list, and another one is in its place. */
-function isOver({ status }: Pod): boolean {
-  return status?.phase === 'Failed' || status?.phase === 'Succeeded';
 }
 
 async function lookAt(

@@ -1,9 +1,9 @@
-import { readLog } from '../../cluster/api/requests';
 import { attempt } from '../../cluster/api-problem';
+import { nameOf } from '../../cluster/api/objects';
+import { readLog } from '../../cluster/api/requests';
 import type { Pod } from '../../cluster/api/workload-objects';
 import type { Connection } from '../../cluster/connection';
-import { nameOf } from '../../cluster/pods';
-import { statusesOf } from '../facts/pods';
+import { statusesOf } from '../../cluster/pods';
 
 /** Why a VM did not boot, as its log says; only what these expressions catch is shown, since a log may hold anything. */
 const known: readonly { readonly says: RegExp; readonly means: (caught: string) => string }[] = [

@@ -1,5 +1,5 @@
 import { releaseShell } from '../../cluster/release-shell';
-import { readProgram } from '../../read-program';
+import { readProgram } from '../../package-files';
 
 /** What a pod is asked from inside. */
 export interface Questions {

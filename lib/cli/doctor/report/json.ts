@@ -1,4 +1,4 @@
-import type { Verdict } from '../verdict';
+import type { Verdict } from '../diagnose';
 
 /** The verdict as `--json` prints it. */
 export function jsonReport({ facts, findings, unseen, examined }: Verdict): object {

@@ -1,9 +1,8 @@
 import { join, show, type Shown } from '../../shown';
 import type { Colors } from '../../terminal';
-import type { Examined } from '../diagnose';
+import type { Examined, Verdict } from '../diagnose';
 import { settledPods, startingPods } from '../facts/pods';
 import type { Finding, Fix } from '../finding';
-import type { Verdict } from '../verdict';
 
 /** The verdict as a person reads it: what was looked at, then each finding, the one to mend first before the others. */
 export function textReport(verdict: Verdict, colors: Colors, seconds: number): Shown {

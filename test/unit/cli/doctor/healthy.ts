@@ -1,7 +1,7 @@
 import { manifests, modelCluster } from '../../../../lib/model';
 import type { Budget, NetworkPolicy, Service } from '../../../../lib/cli/cluster/api/network-objects';
 import { readWorkload, type BeamWorkload } from '../../../../lib/cli/cluster/workload';
-import { readCookie } from '../../../../lib/cli/doctor/gather/fingerprint';
+import { readCookie } from '../../../../lib/cli/doctor/gather/cookie-secret';
 import type { Facts, PodFacts } from '../../../../lib/cli/doctor/facts/facts';
 import type { Inside } from '../../../../lib/cli/doctor/facts/inside';
 

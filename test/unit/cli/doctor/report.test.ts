@@ -1,6 +1,6 @@
 import { jsonReport } from '../../../../lib/cli/doctor/report/json';
 import { textReport } from '../../../../lib/cli/doctor/report/text';
-import { judge, type Verdict } from '../../../../lib/cli/doctor/verdict';
+import { judge, type Verdict } from '../../../../lib/cli/doctor/diagnose';
 import { memoryTerminal } from '../memory-terminal';
 import { breakFacts } from './broken';
 import { healthyFacts } from './healthy';

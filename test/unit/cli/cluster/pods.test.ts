@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { mapAtMost } from '../../../lib/cli/at-most';
+import { mapAtMost } from '../../../../lib/cli/cluster/pods';
 
 test('results come in the order of the items, and no more are under way than allowed', async () => {
   let underWay = 0;

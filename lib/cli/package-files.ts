@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of this package, from wherever in it the code runs. */
+/** The root folder of this package: the nearest one above the code with a `package.json`. */
 export function packageRoot(folder: string = __dirname): string {
   return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder));
 }
@@ -9,4 +9,12 @@ export function packageRoot(folder: string = __dirname): string {
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   return version;
+}
+
+/**
+ * The text of an Elixir program that a node runs, by its path below `lib/cli`. The program is a file, so that `mix format`
+ * covers it.
+ */
+export function readProgram(path: string): string {
+  return readFileSync(join(packageRoot(), 'lib/cli', path), 'utf8').trim();
 }

@@ -1,9 +1,20 @@
 import { exitCodes, type ExitCode } from './exit-codes';
 import { join, linesOf } from './shown';
 import type { Terminal } from './terminal';
-import { UserError } from './user-error';
 
-/** Tells what was thrown, and gives the exit code that says so; only a mistake of this program has a stack. */
+/** An error that the user can fix. It is printed as one line, without a stack. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode = exitCodes.problem,
+  ) {
+    super(message);
+  }
+}
+
+/** Prints an error, and returns its exit code. Only a bug of this program is printed with its stack. */
 export function reportError(terminal: Terminal, error: unknown): ExitCode {
   if (error instanceof UserError) {
     terminal.note(`beam-cluster: ${error.message}`);
