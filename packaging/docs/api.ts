@@ -47,7 +47,7 @@ export async function writeApi(folder: string): Promise<void> {
     ...contents,
     ...layout,
     plugin: ['typedoc-plugin-markdown'],
-    tsconfig: join(root, 'tsconfig.json'),
+    tsconfig: join(__dirname, 'tsconfig.doors.json'),
     entryPoints: doors.map((door) => join(root, 'lib', door, 'index.ts')),
     out: folder,
   });

@@ -10,7 +10,11 @@ const root = join(__dirname, '../../..');
  */
 export function buildPackage(folder: string, packages: readonly string[]): string {
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  for (const file of ['main.ts', ...sources('lib')].filter((file) => file.endsWith('.ts'))) compile(file, folder);
+  for (const [file, text] of (compiled ??= compilePackage())) {
+    const target = join(folder, 'dist', file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
   for (const name of packages) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
@@ -31,10 +35,16 @@ export function textOf(file: string): string {
   return readFileSync(join(root, file), 'utf8');
 }
 
-function compile(file: string, folder: string): void {
+// Compiled once for all tests of a file.
+let compiled: ReadonlyMap<string, string> | undefined;
+
+function compilePackage(): ReadonlyMap<string, string> {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
-  const { outputText } = ts.transpileModule(textOf(file), { compilerOptions });
-  const target = join(folder, 'dist', file.replace(/\.ts$/, '.js'));
-  mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, outputText);
+  const files = ['main.ts', ...sources('lib')].filter((file) => file.endsWith('.ts'));
+  return new Map(
+    files.map((file) => [
+      file.replace(/\.ts$/, '.js'),
+      ts.transpileModule(textOf(file), { compilerOptions }).outputText,
+    ]),
+  );
 }

@@ -10,12 +10,21 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
+const library = new Set(sources('lib'));
+const known = new Map<string, readonly Import[]>();
+
 /** Every import, re-export, `import()` and `require` of the files under a folder. */
 export function importsOf(folder: string): Import[] {
   return sources(folder).flatMap(importsOfFile);
 }
 
-function importsOfFile(file: string): Import[] {
+function importsOfFile(file: string): readonly Import[] {
+  const imports = known.get(file) ?? readImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+function readImports(file: string): readonly Import[] {
   const found: Import[] = [];
   const add = (specifier: ts.Node, typeOnly: boolean) => {
     if (!ts.isStringLiteral(specifier)) throw new Error(`${file} imports what only running it tells`);
@@ -47,9 +56,8 @@ function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
 function resolve(file: string, specifier: string): string {
   if (!specifier.startsWith('.')) return specifier;
   const path = normalize(join(dirname(file), specifier));
-  const known = [`${path}.ts`, join(path, 'index.ts'), path.replace(/\.mjs$/, '.mts')].find((candidate) =>
-    sources('lib').includes(candidate),
-  );
-  if (known === undefined) throw new Error(`${file} imports ${specifier}, which is no file of lib`);
-  return known;
+  const candidates = [`${path}.ts`, join(path, 'index.ts'), path.replace(/\.mjs$/, '.mts')];
+  const target = candidates.find((candidate) => library.has(candidate));
+  if (target === undefined) throw new Error(`${file} imports ${specifier}, which is no file of lib`);
+  return target;
 }

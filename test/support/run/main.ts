@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closingLine } from './counts';
 import { runChosen } from './lanes';
+import { everydaySuites } from './everyday';
 import { suites } from './suites';
 
 const widest = Math.max(...suites.map(({ name }) => name.length));
@@ -12,6 +13,7 @@ const usage = `Runs the tests of beam-cluster.
   npm test -- --only unit          one suite; repeat the option for more
   npm test -- --only nodes drain   one suite, the files whose name contains "drain"
   npm test -- --and kubernetes     all suites, and one that runs only when it is named
+  npm run test:unit                the everyday loop: format, lint and types of what has changed, unit, manifests, package
 
 ${suites.map(({ name, about, apart = false }) => `  ${name.padEnd(widest + 2)}${apart ? '(only when named) ' : ''}${about}`).join('\n')}
 `;
@@ -21,6 +23,7 @@ async function main(): Promise<number> {
     options: {
       only: { type: 'string', multiple: true },
       and: { type: 'string', multiple: true },
+      everyday: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
     allowPositionals: true,
@@ -30,17 +33,18 @@ async function main(): Promise<number> {
     return 0;
   }
   const named = [...(values.only ?? []), ...(values.and ?? [])];
-  const unknown = named.filter((name) => !suites.some((suite) => suite.name === name));
+  const known = values.everyday ? everydaySuites : suites;
+  const unknown = named.filter((name) => !known.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     console.error(
-      `npm test: unknown suite ${unknown.join(', ')}. The suites are ${suites.map((s) => s.name).join(', ')}.`,
+      `npm test: unknown suite ${unknown.join(', ')}. The suites are ${known.map((s) => s.name).join(', ')}.`,
     );
     return 2;
   }
   rmSync('dist/test', { recursive: true, force: true });
   mkdirSync('dist/test', { recursive: true });
   const all = values.only === undefined;
-  const chosen = suites.filter(({ name, apart = false }) => named.includes(name) || (all && !apart));
+  const chosen = known.filter(({ name, apart = false }) => named.includes(name) || (all && !apart));
   const total = await runChosen(chosen, positionals);
   console.log(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;

@@ -44,9 +44,23 @@ export async function record<T>(program: () => T, { preview = false }: Situation
   const registrations: Registration[] = [];
   const outputs: Record<string, Readonly<Record<string, unknown>>> = {};
   watch(registrations, outputs);
-  const made = program();
-  await pulumi.runtime.disconnect();
-  return { made, registrations, outputs };
+  const made = await withShortTraces(async () => {
+    const value = program();
+    await pulumi.runtime.disconnect();
+    return { value };
+  });
+  return { made: made.value, registrations, outputs };
+}
+
+// Pulumi keeps a stack trace with each promise, and jest maps each line of it to the sources, which takes most of the time.
+async function withShortTraces<T>(run: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 4;
+  try {
+    return await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 type Inputs = Readonly<Record<string, unknown>> & { readonly metadata?: Readonly<Record<string, unknown>> };
