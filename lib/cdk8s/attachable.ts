@@ -1,11 +1,14 @@
 import type * as kplus from 'cdk8s-plus-28';
 import { ClusterPropsError, contract, type NodePieces, type Problem } from '../model';
 import { attempt, isRecord } from '../model/schema';
+import { ownerOf } from './neighbours';
 import type { AttachProps } from './props';
 
 /** Problems of the workload itself, which the model does not see. */
 export function workloadProblems({ workload, container }: Partial<AttachProps>): Problem[] {
   if (!isWorkload(workload)) return [notAWorkload];
+  const owner = ownerOf(workload);
+  if (owner !== undefined) return [{ ...attachedAlready, got: `that of ${owner}` }];
   const node = container ?? workload.containers[0];
   if (node === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
   if (!workload.containers.includes(node)) return [strangeContainer];
@@ -62,7 +65,11 @@ function isNode({ env }: kplus.Container): boolean {
   return Object.hasOwn(env.variables, 'CLUSTER_SERVICE_NAME');
 }
 
-const attachedAlready: Problem = { property: 'workload', rule: 'is already attached to a cluster' };
+const attachedAlready: Problem = {
+  property: 'workload',
+  rule: 'must not be a part of another cluster',
+  remedy: 'One workload is one cluster.',
+};
 
 // Checks members instead of the class, because two copies of cdk8s-plus in one tree have different classes.
 export function isWorkload(value: unknown): value is kplus.Workload {

@@ -6,6 +6,7 @@ import type { Deciding, DecisiveProps } from '../model/handles';
 import { isRecord } from '../model/schema';
 import { conflicts, isWorkload, ofAttachment, workloadProblems } from './attachable';
 import { layOver } from './lay-over';
+import { occupy } from './neighbours';
 import { furnish, missingMounts } from './node';
 import type { AttachProps } from './props';
 import { mapEntries, toCookieReference } from './references';
@@ -32,7 +33,10 @@ export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> exte
     );
     this.#workload = this.model && props.workload;
     const container = this.model && containerOf(props);
-    if (this.model !== undefined && container !== undefined) addNode(props.workload, container, this.model.node);
+    if (this.model !== undefined && container !== undefined) {
+      addNode(props.workload, container, this.model.node);
+      occupy(this, this.model, props.workload);
+    }
     this.node.defaultChild = this.#workload;
   }
 

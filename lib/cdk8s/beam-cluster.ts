@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { modelCluster, type ClusterModel } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { BeamClusterAttachment } from './attachment';
+import { occupy } from './neighbours';
 import type { AttachProps, BeamClusterProps } from './props';
 import { toModelProps } from './references';
 import { ClusterSurroundings } from './surroundings';
@@ -42,6 +43,7 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
       () => props.cookie,
     );
     this.#workload = this.model && printWorkload(this, this.model.objects.workload, this.discovery);
+    if (this.model && this.#workload) occupy(this, this.model, this.#workload);
     this.node.defaultChild = this.#workload;
   }
 

@@ -1,9 +1,12 @@
 import type * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { ClusterPropsError, type AttachmentModel, type Problem } from '../model';
+import { ClusterPropsError, type AttachmentModel, type ClusterModel, type Problem } from '../model';
+import { claimOf } from '../model/collisions';
 import type { DecisiveProps, Unless, WithHttp } from '../model/handles';
+import { quote } from '../model/schema';
 import type { Text } from './args';
 import { generateCookie } from './cookie';
+import { occupy } from './neighbours';
 import { objectNames, printObjects, type PrintedObjects } from './objects';
 import {
   optionsFor,
@@ -13,8 +16,7 @@ import {
   type OptionsFor,
 } from './resource-options';
 
-/** What the models of a cluster and of an attachment have in common. */
-type Model = Pick<AttachmentModel<Text>, 'objects' | 'cookie'>;
+type Model = AttachmentModel<Text> | ClusterModel<Text>;
 
 /** The resources around a workload, by the names of their handles, and the RandomPassword of a generated cookie. */
 export type SurroundingName = keyof PrintedObjects | 'cookie' | 'password';
@@ -59,6 +61,7 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     this.optionsFor = optionsFor(this, resourceOptions);
     const decide = readOrRefuse(this, name, problemsOfOptions(resourceOptions, resources), read);
     this.model = decide(this.optionsFor);
+    occupy(this, name, claimOf(`BeamCluster ${quote(name)}`, this.model));
     for (const warning of warningsAbout(name, opts)) void pulumi.log.warn(warning, this);
     const { discovery, service, budget, networkPolicy } = printObjects(name, this.model.objects, this.optionsFor);
     this.discovery = discovery;

@@ -83,7 +83,7 @@ describe('what clustering cannot be added to', () => {
     BeamCluster.attach(chart, 'api', { workload });
 
     expect(BeamCluster.attach(chart, 'again', { workload, container }).node.validate()).toEqual([
-      'BeamCluster "again": workload is already attached to a cluster.',
+      'BeamCluster "again": workload must not be a part of another cluster, got that of BeamCluster "api" (test/api). One workload is one cluster.',
     ]);
   });
 
