@@ -1,8 +1,8 @@
-import { Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type * as k8s from '../model';
 import { envVariables } from './environment';
+import { approximateSize } from './resources';
 
 /** The parts of a node for which cdk8s-plus has objects. `layOver` adds the rest. */
 interface Pieces {
@@ -23,7 +23,7 @@ export function furnish(scope: Construct, container: kplus.Container, pieces: Pi
   for (const { mountPath, name } of missingMounts(container, pieces.volumeMounts)) {
     const emptyDir = pieces.volumes.find((volume) => volume.name === name)?.emptyDir;
     if (emptyDir === undefined) continue;
-    const sizeLimit = Size.mebibytes(Number.parseInt(emptyDir.sizeLimit, 10));
+    const sizeLimit = approximateSize(emptyDir.sizeLimit);
     container.mount(mountPath, kplus.Volume.fromEmptyDir(scope, name, name, { sizeLimit }));
   }
 }

@@ -10,7 +10,7 @@ import { amountOf } from '../model/schema';
 export function approximateResources({ requests, limits }: Resources): kplus.ContainerResources {
   return {
     cpu: bounds(requests['cpu'], limits['cpu'], cpu),
-    memory: bounds(requests['memory'], limits['memory'], size),
+    memory: bounds(requests['memory'], limits['memory'], approximateSize),
   };
 }
 
@@ -30,6 +30,7 @@ function cpu(quantity: string): kplus.Cpu {
   return kplus.Cpu.millis(Math.max(1, Math.round(amountOf(quantity) * 1_000)));
 }
 
-function size(quantity: string): Size {
+/** Bytes in the unit of cdk8s-plus, which has no smaller one. */
+export function approximateSize(quantity: string): Size {
   return Size.mebibytes(Math.max(1, Math.round(amountOf(quantity) / 2 ** 20)));
 }

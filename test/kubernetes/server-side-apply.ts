@@ -34,11 +34,10 @@ export async function applyManifest(
 ): Promise<Answer> {
   const query = new URLSearchParams({ fieldManager: 'kubectl', fieldValidation: 'Strict', force: String(force) });
   if (dryRun) query.set('dryRun', 'All');
-  const placed = manifest.kind === 'Namespace' ? manifest : moveTo(manifest, namespace);
   const answer = await fetch(`${process.env[apiVariable] ?? ''}${pathOf(manifest, namespace)}?${query.toString()}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/apply-patch+yaml' },
-    body: JSON.stringify(placed),
+    body: JSON.stringify(placedIn(namespace, manifest)),
     signal: AbortSignal.timeout(30_000),
   });
   const body = await answer.text();
@@ -56,7 +55,9 @@ export function pathOf({ apiVersion, kind, metadata }: Manifest, namespace: stri
     : `${group}/namespaces/${namespace}/${plural}/${metadata.name}`;
 }
 
-function moveTo(manifest: Manifest, namespace: string): Manifest {
+/** The manifest as it is applied in that namespace. */
+export function placedIn(namespace: string, manifest: Manifest): Manifest {
+  if (manifest.kind === 'Namespace') return manifest;
   return { ...manifest, metadata: { ...manifest.metadata, namespace } as Manifest['metadata'] };
 }
 

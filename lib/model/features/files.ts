@@ -21,7 +21,7 @@ const crashDumpVolume = 'beam-cluster-crash';
 const filesVolume = 'beam-cluster-files';
 
 const temporarySize = '256Mi';
-const crashDumpSize = '2048Mi';
+const crashDumpSize = '2Gi';
 
 // A dump that takes longer keeps the pod down for longer than it is worth.
 const longestCrashDumpSeconds = 30;

@@ -1,6 +1,6 @@
 import { feature, type Base } from '../feature';
 import type { Quantities } from '../kubernetes';
-import { amountOf, byteQuantity, cpuQuantity, fields, showQuantity } from '../schema';
+import { amountOf, byteQuantity, canonicalQuantity, cpuQuantity, fields, showQuantity } from '../schema';
 
 /** Quantities of the resources that a container shares with others. */
 export interface QuantitiesProps {
@@ -58,7 +58,7 @@ export interface ResourcesProps {
 
 export interface WithResourcesProps {
   /**
-   * Compute resources, in the form of Kubernetes. A memory request without a limit becomes the limit too, and the
+   * Compute resources, in the form of Kubernetes. They are printed as the API server returns them: `1024Mi` as `1Gi`. A memory request without a limit becomes the limit too, and the
    * reverse, because the kernel first kills whatever is above its request.
    *
    * @default { requests: { cpu: '250m', memory: '512Mi' }, limits: { memory: '512Mi' } } - no CPU limit, because
@@ -96,6 +96,10 @@ export const resources = feature<WithResourcesProps>()({
       const property = `resources.requests.${name}`;
       report({ property, rule, got: showQuantity(request), remedy: 'Raise the limit.' });
     }
-    return { container: { resources: { requests, limits } } };
+    return { container: { resources: { requests: canonical(requests), limits: canonical(limits) } } };
   },
 });
+
+function canonical(quantities: Quantities): Quantities {
+  return Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, canonicalQuantity(value)]));
+}

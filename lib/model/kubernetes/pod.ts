@@ -44,6 +44,7 @@ export interface TopologySpreadConstraint {
   readonly topologyKey: string;
   readonly whenUnsatisfiable: 'ScheduleAnyway' | 'DoNotSchedule';
   readonly labelSelector: LabelSelector;
+  readonly matchLabelKeys: readonly string[];
 }
 
 export interface Volume {

@@ -44,8 +44,8 @@ const probe = fc.record({ path, initialDelaySeconds: seconds, periodSeconds: som
 const quantity = (...quantities: readonly string[]) => some(...quantities);
 const quantities = fc.record(
   {
-    cpu: quantity('100m', '1', '0.5', '2.5'),
-    memory: quantity('128Mi', '1Gi', '1e9', '512M'),
+    cpu: quantity('100m', '1', '1000m', '0.5', '2.5', '.0015'),
+    memory: quantity('128Mi', '1Gi', '1024Mi', '1.5Gi', '1e9', '12e8', '512M', '1000000k', '1073741824'),
     'ephemeral-storage': quantity('1Gi', '5G'),
   },
   { requiredKeys: [] },

@@ -60,6 +60,9 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'memory in odd units': { resources: { requests: { memory: '1.5Gi' }, limits: { memory: '1700M' } } },
   'memory in bytes': { resources: { requests: { memory: '1e9' }, limits: { memory: '1073741824' } } },
   'CPU with a limit': { resources: { requests: { cpu: '0.1' }, limits: { cpu: '1500m' } } },
+  'quantities in other forms than the API has': {
+    resources: { requests: { cpu: '1000m', memory: '0.5Gi' }, limits: { memory: '2048Mi' } },
+  },
   'storage of the machine': {
     resources: { requests: { 'ephemeral-storage': '1Gi' }, limits: { 'ephemeral-storage': '4Gi' } },
   },

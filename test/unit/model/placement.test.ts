@@ -26,6 +26,15 @@ describe('pods', () => {
     }
   });
 
+  test.each([
+    ['Deployment', 'pod-template-hash'],
+    ['StatefulSet', 'controller-revision-hash'],
+  ] as const)('of a %s are counted by version, so that they are even after a rollout', (workload, label) => {
+    const constraints = printPod({ workload }).topologySpreadConstraints ?? [];
+
+    expect(constraints.map(({ matchLabelKeys }) => matchLabelKeys)).toEqual([[label], [label]]);
+  });
+
   test('spread as they are told', () => {
     expect(spreadOf({ spread: { zones: 'require' } })).toEqual([
       [zone, 'DoNotSchedule'],

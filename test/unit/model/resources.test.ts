@@ -48,6 +48,21 @@ describe('resources', () => {
     expect(amountOf(quantity)).toBe(amount);
   });
 
+  test('are printed as the API server returns them', () => {
+    const given = { requests: { cpu: '0.5', memory: '1024Mi' }, limits: { cpu: '1000m', memory: '2048Mi' } };
+
+    expect(printContainer({ resources: given }).resources).toEqual({
+      requests: { cpu: '500m', memory: '1Gi' },
+      limits: { cpu: '1', memory: '2Gi' },
+    });
+  });
+
+  test.each(['0.9Gi', '1.5', '1.5e0'])('are whole bytes, since the API server warns of a part of one: %s', (memory) => {
+    expect(problemsOf({ ...withHttp, resources: { limits: { memory } } })).toEqual([
+      `BeamCluster "api": resources.limits.memory must be a whole number of bytes, got "${memory}". Use a smaller unit.`,
+    ]);
+  });
+
   test.each(['', '1 Gi', '1GB', '1gi', '-1Gi', '+1Gi', '1,5Gi', 512, '0'])('are no memory: %j', (memory) => {
     expect(problemsOf({ ...withHttp, resources: { requests: { memory } } })).toEqual([
       `BeamCluster "api": resources.requests.memory must be bytes such as "512Mi" or "1Gi", got ${JSON.stringify(memory)}.`,

@@ -6,7 +6,7 @@ describe('what a node may write', () => {
     const folders = printPod().volumes.filter(({ emptyDir }) => emptyDir !== undefined);
     const mounts = printContainer().volumeMounts;
 
-    expect(folders.map(({ emptyDir }) => emptyDir?.sizeLimit)).toEqual(['256Mi', '2048Mi']);
+    expect(folders.map(({ emptyDir }) => emptyDir?.sizeLimit)).toEqual(['256Mi', '2Gi']);
     expect(
       folders.map(({ name }) => mounts.find((mount) => mount.name === name)).map((mount) => mount?.mountPath),
     ).toEqual(['/tmp', '/var/crash']);
