@@ -1,3 +1,4 @@
+import { refuseInCommand } from '../contract-conflicts';
 import { feature, type Base } from '../feature';
 import { leaf, list, processText, unshown } from '../schema';
 import { refuseCookie } from './cookie';
@@ -33,6 +34,8 @@ export const command = feature<CommandProps<unknown>>()({
   decide: ({ command: program, args }, _: Base, report) => {
     refuseCookie('command', program ?? [], report);
     refuseCookie('args', args ?? [], report);
+    refuseInCommand('command', program ?? [], report);
+    refuseInCommand('args', args ?? [], report);
     return {
       container: { ...(program === undefined ? {} : { command: program }), ...(args === undefined ? {} : { args }) },
     };

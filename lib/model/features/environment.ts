@@ -1,4 +1,4 @@
-import { ownedVariable } from '../contract';
+import { refuseVariable } from '../contract-conflicts';
 import { feature } from '../feature';
 import type { EnvFrom, EnvSource, EnvVar } from '../kubernetes';
 import {
@@ -57,7 +57,7 @@ export interface EnvironmentProps<V = string> {
   /**
    * Environment variables of the application, in the order given, after those of the cluster. A value is text or a
    * reference to a Secret, a ConfigMap or a field of the pod. Variables that the cluster sets are refused, except `PORT` and
-   * `DNS_CLUSTER_QUERY`: yours win.
+   * `DNS_CLUSTER_QUERY`: yours win. Variables and flags that would undo the cluster, such as `ERL_EPMD_ADDRESS`, are refused.
    *
    * @default - none
    * @since 0.1.0
@@ -100,10 +100,7 @@ export const environment = feature<EnvironmentProps<unknown>>()({
     for (const [name, value] of Object.entries(env)) {
       const property = pathTo('env', name);
       refuseCookie(property, [value], report, name);
-      const owned = ownedVariable(name);
-      if (owned === undefined) continue;
-      const remedy = owned.property === undefined ? 'It is fixed; remove it.' : `Use the property ${owned.property}.`;
-      report({ property, rule: 'is set by the cluster itself', remedy });
+      refuseVariable(property, name, value, report);
     }
     const settled: Variables = { variableNames: Object.keys(env) };
     return {

@@ -1,4 +1,4 @@
-import { ownedVariable } from '../contract';
+import { refuseVariable } from '../contract-conflicts';
 import { feature, type Base } from '../feature';
 import {
   environmentName,
@@ -85,7 +85,7 @@ export const secrets = feature<SecretsByValueProps<unknown>>()({
     if (isList(given)) return { envFrom: given.map((name) => ({ secretRef: { name } })) };
     if (Object.keys(given).length === 0) return {};
     const secretNames = Object.keys(given);
-    refuseVariables(secretNames, variableNames, http !== undefined, report);
+    refuseVariables(given, variableNames, http !== undefined, report);
     const { labels, namespace } = identity;
     const settled: Variables = { variableNames: [...variableNames, ...secretNames] };
     return {
@@ -101,11 +101,12 @@ export const secrets = feature<SecretsByValueProps<unknown>>()({
   },
 });
 
-function refuseVariables(names: readonly string[], env: readonly string[], hasHttp: boolean, report: Report): void {
-  for (const name of names) {
+type Given = Readonly<Record<string, unknown>>;
+
+function refuseVariables(given: Given, env: readonly string[], hasHttp: boolean, report: Report): void {
+  for (const [name, value] of Object.entries(given)) {
     const property = pathTo('secrets', name);
-    if (ownedVariable(name) !== undefined)
-      report({ property, rule: 'is set by the cluster itself', remedy: 'Remove it.' });
+    refuseVariable(property, name, value, report);
     if (name === 'PORT' && hasHttp)
       report({ property, rule: 'is set from http.port, which would win', remedy: 'Remove it.' });
     if (env.includes(name)) report({ property, rule: 'is in env as well', remedy: 'Remove one of the two.' });

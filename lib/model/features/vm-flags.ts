@@ -1,3 +1,4 @@
+import { refuseFlags } from '../contract-conflicts';
 import { feature } from '../feature';
 import { fields, flag, list, text, unshown, whole } from '../schema';
 import { refuseCookie } from './cookie';
@@ -43,7 +44,7 @@ export interface VmFlagsProps {
    */
   readonly schedulers?: number;
   /**
-   * More flags, each one word, after all others. Flags that the cluster sets are refused.
+   * More flags, each one word, after all others. Flags that the cluster sets, or that undo it, are refused.
    *
    * @default - none
    * @since 0.1.0
@@ -70,17 +71,6 @@ const defaultMaxPorts = 65_536;
 // A cut link is noticed within 1.25 times this, so within 19 s; OTP's own 60 takes up to 75 s.
 const defaultNetTicktime = 15;
 
-const fixedFlags: ReadonlyMap<string, string> = new Map([
-  ['inet_dist_listen_min', 'Use the property ports.distribution.'],
-  ['inet_dist_listen_max', 'Use the property ports.distribution.'],
-  ['net_ticktime', 'Use the property vmFlags.netTicktime.'],
-  ['-dist_listen', 'It would keep the node from being found.'],
-  ['-name', 'Use the property release.'],
-  ['-sname', 'Nodes of a cluster need long names.'],
-  ['--', 'It would hide the flags after it.'],
-  ['-extra', 'It would hide the flags after it.'],
-]);
-
 const word = unshown(text('must be one word, without spaces and quotes', (given) => /^[!#-&(-[\]-~]+$/.test(given)));
 
 export const vmFlags = feature<WithVmFlagsProps>()({
@@ -103,11 +93,11 @@ export const vmFlags = feature<WithVmFlagsProps>()({
       schedulers,
       extra = [],
     } = given;
-    for (const flag of extra) {
-      const twice = ipFamily === 'IPv6' && flag === '-proto_dist';
-      const remedy = twice ? 'The VM speaks IPv4 if it is there twice. Remove one of the two.' : fixedFlags.get(flag);
-      if (remedy === undefined) continue;
-      report({ property: 'vmFlags.extra', rule: 'must not have what the cluster sets', got: `"${flag}"`, remedy });
+    refuseFlags('vmFlags.extra', extra, report);
+    if (ipFamily === 'IPv6' && extra.includes('-proto_dist')) {
+      const remedy = 'The VM speaks IPv4 if it is there twice. Remove one of the two.';
+      const rule = 'must not have what the cluster sets';
+      report({ property: 'vmFlags.extra', rule, got: '"-proto_dist"', remedy });
     }
     refuseCookie('vmFlags.extra', extra, report);
     return {

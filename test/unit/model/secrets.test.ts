@@ -51,8 +51,8 @@ describe('secrets', () => {
 
   test('by value cannot set what the cluster sets', () => {
     expect(problemsOf({ ...withHttp, secrets: { RELEASE_COOKIE: 'x', POD_IP: 'x' } }, { keepsSecrets: true })).toEqual([
-      'BeamCluster "api": secrets.RELEASE_COOKIE is set by the cluster itself. Remove it.',
-      'BeamCluster "api": secrets.POD_IP is set by the cluster itself. Remove it.',
+      'BeamCluster "api": secrets.RELEASE_COOKIE is set by the cluster itself. Use the property cookie.',
+      'BeamCluster "api": secrets.POD_IP is set by the cluster itself. It is fixed; remove it.',
     ]);
   });
 

@@ -59,6 +59,10 @@ describe('ERL_AFLAGS', () => {
     ['-dist_listen', 'It would keep the node from being found.'],
     ['-name', 'Use the property release.'],
     ['-sname', 'Nodes of a cluster need long names.'],
+    ['+Q', 'Use the property vmFlags.maxPorts.'],
+    ['+S', 'Use the property vmFlags.schedulers.'],
+    ['+sbwt', 'Use the property vmFlags.busyWait.'],
+    ['-hidden', 'A hidden node is no member; remove it.'],
     ['--', 'It would hide the flags after it.'],
     ['-extra', 'It would hide the flags after it.'],
   ])('leave alone what the cluster sets: %s', (flag, remedy) => {
