@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { Secret } from '../cluster/api/objects';
 import { connect, type Connection } from '../cluster/connection';
 import { addClusterOptions, type ClusterOptions } from '../cluster/options';
 import { UserError } from '../errors';
@@ -7,7 +8,8 @@ import type { Terminal } from '../terminal';
 import { findCookiePlace, type CookiePlace, type PlaceOptions } from './cookie-place';
 import { cookieIn, readSecret, writeCookie } from './cookie-secret';
 import { takeCookie } from './cookie-value';
-import { restartWays } from './restart-workload';
+import { ownerByReference, ownerOf } from './owner';
+import { restartWays, type RestartWay } from './restart-workload';
 import { confirmRotation, finishRotation, type RotateOptions } from './rotate-cookie';
 import { showVerdict } from './show-verdict';
 
@@ -16,6 +18,7 @@ interface CookieOptions extends ClusterOptions, PlaceOptions, RotateOptions {
   readonly verify?: boolean;
   readonly print?: boolean;
   readonly json?: boolean;
+  readonly forceConflicts?: boolean;
 }
 
 const examples = `
@@ -44,6 +47,7 @@ export function cookieCommand(terminal: Terminal): Command {
     .addOption(new Option('--restart <how>', 'after a rotation, restart the pods and verify').choices(restartWays))
     .option('--verify', 'change nothing; compare the cookie of every pod with that of the Secret, by hash')
     .option('--print', 'write a cookie to stdout, without a line break, and touch no cluster; for pipes')
+    .option('--force-conflicts', 'write what another tool or controller owns, although it may undo the change')
     .option('--json', 'tell what was done as JSON')
     .addHelpText('after', examples + exitCodesHelp)
     .action((secret: string | undefined, options: CookieOptions) => runCookie(terminal, secret, options));
@@ -87,6 +91,7 @@ async function setCookie(
     done('unchanged');
     return;
   }
+  if (options.forceConflicts !== true) refuseOwned(connection, place, secret, options.restart);
   if (old === undefined) {
     await writeCookie(connection, place, secret, cookie);
     done(secret === undefined ? 'created' : 'added');
@@ -100,6 +105,29 @@ async function setCookie(
   await writeCookie(connection, place, secret, cookie);
   await finishRotation(terminal, connection, place, cookie, options.restart);
   done('rotated');
+}
+
+/** Throws if another tool or controller owns what is about to be written. */
+function refuseOwned(
+  { namespace }: Connection,
+  { secretName, key, workloads }: CookiePlace,
+  secret: Secret | undefined,
+  restart: RestartWay | undefined,
+): void {
+  const annotated = restart === 'rolling' ? workloads : [];
+  const owned = [
+    { what: `Secret ${namespace}/${secretName}`, owner: ownerOf(secret?.metadata ?? {}, ['data', key]) },
+    ...annotated.map(({ kind, name, object }) => ({
+      what: `${kind} ${namespace}/${name}`,
+      owner: ownerByReference(object.metadata),
+    })),
+  ].flatMap(({ what, owner }) => (owner === undefined ? [] : [{ what, ...owner }]));
+  const [first] = owned;
+  if (first === undefined) return;
+  const { what, who, remedy } = first;
+  throw new UserError(
+    `${what} belongs to ${who}, which may undo a change; nothing was changed. ${remedy} --force-conflicts writes it anyway.`,
+  );
 }
 
 const told = {

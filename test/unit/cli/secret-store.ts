@@ -1,7 +1,8 @@
+import type { Ownable } from '../../../lib/cli/cookie/owner';
 import { failure, found, type Answer, type Request } from './api-server';
 
 export interface StoredSecret {
-  metadata: { name: string; resourceVersion: string };
+  metadata: Ownable & { name: string; resourceVersion: string };
   type?: string;
   immutable?: boolean;
   data?: Record<string, string>;
@@ -12,10 +13,14 @@ export class SecretStore {
   readonly secrets = new Map<string, StoredSecret>();
   private version = 1;
 
-  put(name: string, data: Readonly<Record<string, string>>, more: Partial<StoredSecret> = {}): void {
+  put(
+    name: string,
+    data: Readonly<Record<string, string>>,
+    { metadata, ...more }: Partial<Omit<StoredSecret, 'metadata'>> & { readonly metadata?: Ownable } = {},
+  ): void {
     const encoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')] as const);
     this.secrets.set(name, {
-      metadata: { name, resourceVersion: this.next() },
+      metadata: { ...metadata, name, resourceVersion: this.next() },
       type: 'Opaque',
       data: Object.fromEntries(encoded),
       ...more,

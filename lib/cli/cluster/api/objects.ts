@@ -1,4 +1,4 @@
-import { fields, flag, list, number, record, text, time } from './decode';
+import { anything, fields, flag, list, number, record, text, time } from './decode';
 
 /*
  * The objects of Kubernetes, with the fields that the commands read. They are made by reading answers, so that no answer can
@@ -38,7 +38,20 @@ export function nameOf({ metadata: { name } }: Named): string {
 
 export const secret = fields(
   {},
-  { metadata: fields({}, { resourceVersion: text }), immutable: flag, data: record(text) },
+  {
+    metadata: fields(
+      {},
+      {
+        resourceVersion: text,
+        labels: record(text),
+        annotations: record(text),
+        ownerReferences: list(fields({ kind: text, name: text }, {})),
+        managedFields: list(fields({}, { manager: text, fieldsV1: anything })),
+      },
+    ),
+    immutable: flag,
+    data: record(text),
+  },
 );
 export type Secret = ReturnType<typeof secret>;
 
