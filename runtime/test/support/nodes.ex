@@ -44,6 +44,7 @@ defmodule BeamCluster.Test.Nodes do
         host: :inet.ntoa(ip),
         longnames: true,
         connection: :standard_io,
+        wait_boot: 4 * @wait_ms,
         args: args
       })
 
