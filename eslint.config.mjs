@@ -11,6 +11,7 @@ export default tseslint.config(
       'examples/elixir/',
       'jest.config.js',
       'test/kubernetes/order.js',
+      'test/support/bundled-client.js',
       '**/*.mjs',
     ],
   },

@@ -1,17 +1,13 @@
-// The client of Kubernetes and what it needs are ESM, which jest takes only when it is compiled.
-const esm = '/node_modules/(@kubernetes/client-node|openid-client|oauth4webapi|jose)/';
-
 /** The package itself, the package as its consumers install it, real BEAM nodes, and real Kubernetes in several clusters. */
 const common = {
   testEnvironment: 'node',
   transform: {
-    '\\.m?ts$': [
+    '/kubernetes-client\\.mts$': '<rootDir>/test/support/bundled-client.js',
+    '\\.ts$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
-    [`${esm}.*\\.js$`]: ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
-  transformIgnorePatterns: [`^(?!.*${esm}).*/node_modules/`],
   moduleNameMapper: {
     '^beam-cluster$': '<rootDir>/lib/index.ts',
     '/kubernetes-client\\.mjs$': '<rootDir>/lib/cli/cluster/kubernetes-client.mts',
