@@ -5,6 +5,7 @@ import type { DiscoveryProps } from './features/discovery';
 import type { DisruptionProps } from './features/disruption';
 import type { GraceProps, WithDrainProps } from './features/drain';
 import type { EnvironmentProps } from './features/environment';
+import type { TemporaryFilesProps } from './features/files';
 import type { WithHttpProps } from './features/http';
 import type { IdentityProps } from './features/identity';
 import type { ImageProps } from './features/image';
@@ -55,6 +56,7 @@ interface SharedProps<V>
     WithServiceProps<V>,
     WithProbesProps,
     DisruptionProps,
+    TemporaryFilesProps,
     WithNetworkPolicyProps {}
 
 interface ClusterProps<V>

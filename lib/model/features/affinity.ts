@@ -16,6 +16,7 @@ import {
   labelValue,
   list,
   namespaceName,
+  objectName,
   oneOf,
   qualifiedKey,
   record,
@@ -50,10 +51,22 @@ const selector = fields<Selector>({
   matchExpressions: requirements('In', 'NotIn', 'Exists', 'DoesNotExist'),
 });
 
-const nodeTerm = fields<NodeSelectorTerm>({
-  matchExpressions: requirements('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
-  matchFields: requirements('In', 'NotIn'),
-});
+const fieldRequirement = fields<Requirement<'In' | 'NotIn'>>(
+  { key: oneOf('metadata.name'), operator: oneOf('In', 'NotIn'), values: list(objectName, { atLeast: 1, atMost: 1 }) },
+  { required: ['key', 'operator', 'values'] },
+);
+
+const nodeTerm = checked(
+  fields<NodeSelectorTerm>({
+    matchExpressions: requirements('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'),
+    matchFields: list(fieldRequirement),
+  }),
+  ({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, property, report) => {
+    // The API server takes an empty term, and the scheduler finds no machine for it.
+    if (matchExpressions.length + matchFields.length > 0) return;
+    report({ property, rule: 'must have an expression or a field, because an empty term matches no machine' });
+  },
+);
 
 const podTerm = fields<PodAffinityTerm>(
   { topologyKey: key, labelSelector: selector, namespaces: list(namespaceName), namespaceSelector: selector },

@@ -5,7 +5,7 @@ import { annotationPrefix, fileAnnotations } from './files';
 export interface AnnotationsProps<V = string> {
   /**
    * Annotations added to the workload and to its pods, so that a change of one rolls the pods. Keys that start with
-   * `beam-cluster/` are refused.
+   * `beam-cluster/` or `deployment.kubernetes.io/` are refused.
    *
    * @default - none
    * @since 0.1.0
@@ -15,6 +15,9 @@ export interface AnnotationsProps<V = string> {
   readonly annotations?: Readonly<Record<string, V>>;
 }
 
+// Of the controller of a Deployment, and of `kubectl apply`.
+const writtenByOthers = /^deployment\.kubernetes\.io\/|^kubectl\.kubernetes\.io\/last-applied-configuration$/;
+
 export const annotations = feature<AnnotationsProps<unknown>>()({
   name: 'annotations',
   appliesTo: ['cluster'],
@@ -22,6 +25,10 @@ export const annotations = feature<AnnotationsProps<unknown>>()({
   decide: ({ annotations: given = {} }, _: Base, report) => {
     for (const key of Object.keys(given).filter((key) => key.startsWith(annotationPrefix))) {
       report({ property: pathTo('annotations', key), rule: 'belongs to the cluster', remedy: 'Use another prefix.' });
+    }
+    for (const key of Object.keys(given).filter((key) => writtenByOthers.test(key))) {
+      const rule = 'is written by Kubernetes, which would replace it';
+      report({ property: pathTo('annotations', key), rule, remedy: 'Use another key.' });
     }
     return { podAnnotations: given, workloadAnnotations: given };
   },

@@ -1,7 +1,8 @@
 import { feature, type Base } from '../feature';
+import { byteQuantity, canonicalQuantity } from '../schema';
 import type { Drain } from './drain';
 
-/** What a node may write, and the small file that it reads. None of it has a property. */
+/** What a node may write, and the small file that it reads. */
 
 const temporaryFolder = '/tmp';
 const crashFolder = '/var/crash';
@@ -29,14 +30,26 @@ const longestCrashDumpSeconds = 30;
 /** Small files, as annotations of the pod. */
 export const fileAnnotations = { [remoteVmArgsAnnotation]: remoteVmArgs };
 
+export interface TemporaryFilesProps {
+  /**
+   * Size of `/tmp`, where the release and uploads write. The kubelet evicts a pod that writes more.
+   *
+   * @default '256Mi' - what a release writes there is small
+   * @since 0.1.0
+   * @example '2Gi'
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
+   */
+  readonly tmpSize?: string;
+}
+
 /** `/tmp` is an `emptyDir` of its own, because the root file system cannot be written. `RELEASE_TMP` points there. */
-export const temporaryFiles = feature<object>()({
+export const temporaryFiles = feature<TemporaryFilesProps>()({
   name: 'temporary files',
   appliesTo: ['cluster', 'attachment'],
-  schema: {},
-  decide: (_props, _context: Base) => ({
+  schema: { tmpSize: byteQuantity },
+  decide: ({ tmpSize = temporarySize }, _: Base) => ({
     variables: [{ name: 'RELEASE_TMP', value: temporaryFolder }],
-    volumes: [{ name: temporaryVolume, emptyDir: { sizeLimit: temporarySize } }],
+    volumes: [{ name: temporaryVolume, emptyDir: { sizeLimit: canonicalQuantity(tmpSize) } }],
     volumeMounts: [{ name: temporaryVolume, mountPath: temporaryFolder }],
   }),
 });

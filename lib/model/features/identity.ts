@@ -5,6 +5,7 @@ import {
   isLabel1035,
   leaf,
   namespaceName,
+  pathTo,
   record,
   releaseName,
   quote,
@@ -52,7 +53,8 @@ export interface IdentityProps<V = string> {
   readonly release?: string;
 
   /**
-   * Labels added to every object and to the pods. The labels that select the pods cannot be given.
+   * Labels added to every object and to the pods. The labels that select the pods cannot be given, nor those that a
+   * controller writes, such as `pod-template-hash`.
    *
    * @default - none
    * @since 0.1.0
@@ -75,6 +77,14 @@ export interface Identity {
   readonly namespace?: unknown;
 }
 
+// What a Deployment or a StatefulSet writes onto its pods, whatever their template says.
+const controllerLabels = [
+  'pod-template-hash',
+  'controller-revision-hash',
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+];
+
 const headlessSuffix = '-headless';
 const longestLabel = 63;
 // A StatefulSet puts `<name>-<ten characters of hash>` into the label controller-revision-hash.
@@ -95,6 +105,10 @@ export const identity = feature<IdentityProps<unknown>>()({
     const selector = selectorOf(String(name));
     for (const key of Object.keys(selector).filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
       report({ property: `labels.${key}`, rule: 'selects the pods and cannot be given', remedy: 'Use another key.' });
+    }
+    for (const key of controllerLabels.filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
+      const rule = 'is written by the controller of the workload, which would replace it';
+      report({ property: pathTo('labels', key), rule, remedy: 'Use another key.' });
     }
     const { release = String(name).replaceAll('-', '_'), namespace } = props;
     const settled: Identity = {

@@ -14,6 +14,7 @@ import {
   oneOf,
   qualifiedKey,
   record,
+  text,
   whole,
 } from '../schema';
 import { affinity } from './affinity';
@@ -137,10 +138,19 @@ const toleration = checked(
   },
 );
 
+// MaxDNSSearchListChars of the API server.
+const longestSearchList = 2048;
+
+const optionName = text('must be the name of an option', (name) => name !== '', { pattern: '.' });
+
 const dnsConfig = fields<DnsConfig>({
   nameservers: list(ipAddress, { atMost: 3 }),
-  searches: list(domainName, { atMost: 32 }),
-  options: list(fields({ name: anyText, value: anyText }, { required: ['name'] })),
+  searches: checked(list(domainName, { atMost: 32 }), (searches: readonly string[], property, report) => {
+    const { length } = searches.join(' ');
+    const rule = `must have at most ${longestSearchList} characters together`;
+    if (length > longestSearchList) report({ property, rule, got: String(length) });
+  }),
+  options: list(fields({ name: optionName, value: anyText }, { required: ['name'] })),
 });
 
 export const scheduling = feature<WithSchedulingProps<unknown>>()({

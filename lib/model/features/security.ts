@@ -1,10 +1,11 @@
 import { feature, type Base } from '../feature';
-import { fields, flag, whole } from '../schema';
+import { fields, flag, orFalse, whole } from '../schema';
 
 /** User, group and root file system of the container. */
 export interface PodSecurityProps {
   /**
-   * Numeric user, not 0.
+   * Numeric user, not 0; `false` leaves it to the image or to the cluster, as OpenShift wants, which gives each namespace
+   * users of its own.
    *
    * @default 65534 - `nobody` in the Dockerfile of Phoenix; as a number, because the kubelet cannot tell that a user with
    *   a name is not root
@@ -12,16 +13,16 @@ export interface PodSecurityProps {
    * @example 1000
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
-  readonly user?: number;
+  readonly user?: number | false;
   /**
-   * Numeric group, not 0, which also owns the volumes.
+   * Numeric group, not 0, which also owns the volumes; `false` leaves both to the image or to the cluster.
    *
-   * @default 65534 - the group of that user
+   * @default 65534 - the group of that user; false where the user is
    * @since 0.1.0
    * @example 1000
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
-  readonly group?: number;
+  readonly group?: number | false;
   /**
    * Whether only `/tmp` and the folder of the crash dump can be written.
    *
@@ -52,17 +53,30 @@ const nobody = 65_534;
 export const security = feature<SecurityProps>()({
   name: 'security',
   appliesTo: ['cluster'],
-  schema: { podSecurity: fields<PodSecurityProps>({ user: whole(1), group: whole(1), readOnlyRootFilesystem: flag }) },
+  schema: {
+    podSecurity: fields<PodSecurityProps>({
+      user: orFalse(whole(1)),
+      group: orFalse(whole(1)),
+      readOnlyRootFilesystem: flag,
+    }),
+  },
   decide: ({ podSecurity: given = {} }, _: Base) => {
-    const { user = nobody, group = nobody, readOnlyRootFilesystem = true } = given;
+    const { user = nobody, readOnlyRootFilesystem = true } = given;
+    const { group = user === false ? false : nobody } = given;
     const common = {
       runAsNonRoot: true,
-      runAsUser: user,
-      runAsGroup: group,
+      ...(user === false ? {} : { runAsUser: user }),
+      ...(group === false ? {} : { runAsGroup: group }),
       seccompProfile: { type: 'RuntimeDefault' },
     } as const;
     return {
-      pod: { securityContext: { ...common, fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' } },
+      pod: {
+        securityContext: {
+          ...common,
+          ...(group === false ? {} : { fsGroup: group }),
+          fsGroupChangePolicy: 'OnRootMismatch',
+        },
+      },
       container: {
         securityContext: {
           ...common,

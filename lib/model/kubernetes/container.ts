@@ -142,8 +142,8 @@ export interface ContainerSecurityContext {
   readonly privileged: false;
   readonly readOnlyRootFilesystem: boolean;
   readonly runAsNonRoot: true;
-  readonly runAsUser: number;
-  readonly runAsGroup: number;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
   readonly capabilities: { readonly drop: readonly ['ALL'] };
   readonly seccompProfile: { readonly type: 'RuntimeDefault' };
 }

@@ -32,9 +32,9 @@ export interface PodSpec<V> {
 
 export interface PodSecurityContext {
   readonly runAsNonRoot: true;
-  readonly runAsUser: number;
-  readonly runAsGroup: number;
-  readonly fsGroup: number;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
+  readonly fsGroup?: number;
   readonly fsGroupChangePolicy: 'OnRootMismatch';
   readonly seccompProfile: { readonly type: 'RuntimeDefault' };
 }

@@ -77,7 +77,15 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   imagePullPolicy: some('Always', 'IfNotPresent', 'Never'),
   imagePullSecrets: fc.array(fc.oneof(objectName, some('ghcr', 'quay')), { maxLength: 2 }),
   serviceAccount: fc.record({ name: objectName, automountToken: flag }, { requiredKeys: [] }),
-  podSecurity: fc.record({ user: port, group: port, readOnlyRootFilesystem: flag }, { requiredKeys: [] }),
+  podSecurity: fc.record(
+    {
+      user: fc.oneof(port, some(false as const)),
+      group: fc.oneof(port, some(false as const)),
+      readOnlyRootFilesystem: flag,
+    },
+    { requiredKeys: [] },
+  ),
+  tmpSize: quantity('1Gi', '512M', '1500k', '1.5Gi'),
   probes: fc.record(
     {
       startup: fc.oneof(some(false as const), probe),

@@ -23,5 +23,6 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
   'a client Service of its own': { http: { port: 4000 }, service: false },
   'neither budget nor policy': { disruptionBudget: false, networkPolicy: false },
   'a strict policy': { networkPolicy: { egress: 'cluster' } },
+  'a larger /tmp': { tmpSize: '1.5Gi' },
   'a domain': { clusterDomain: 'k8s.acme.dev' },
 };

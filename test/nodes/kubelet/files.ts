@@ -19,7 +19,7 @@ export function makeVolumes(folder: string, { volumes, securityContext }: PodSpe
     const path = join(folder, volume.name);
     mkdirSync(path, { recursive: true });
     writeDownwardFiles(path, volume, pod);
-    chownSync(path, 0, securityContext.fsGroup);
+    chownSync(path, 0, securityContext.fsGroup ?? 0);
     chmodSync(path, 0o2777);
   }
 }

@@ -67,7 +67,7 @@ export class Pod {
     const variables = [['HOSTNAME', name] as const, ...resolveEnvironment(container, { pod: facts, secrets })];
     const supervised = await SupervisedContainer.start({
       pod: namespaces,
-      container: { image, container, fsGroup, variables, folder },
+      container: { image, container, ...(fsGroup === undefined ? {} : { fsGroup }), variables, folder },
       files,
       host: facts.addresses[0] ?? '',
       graceMs: template.spec.terminationGracePeriodSeconds * 1000,

@@ -5,7 +5,7 @@ import type { Variables } from './environment';
 export interface ContainerSettings {
   readonly image: Image;
   readonly container: Container<string>;
-  readonly fsGroup: number;
+  readonly fsGroup?: number;
   readonly variables: Variables;
   /** The pod's folder, as the node sees it: with the files of the kubelet, and its volumes under `volumes`. */
   readonly folder: string;
@@ -49,7 +49,7 @@ export function enterContainer(settings: ContainerSettings, command: readonly st
 }
 
 function printCommand({ image, container, fsGroup, variables }: ContainerSettings, command: readonly string[]): string {
-  const setpriv = giveUpRights(container.securityContext, fsGroup);
+  const setpriv = giveUpRights(container.securityContext, image, fsGroup);
   const fromImage = Object.entries({ ...image.env, HOME: '/' });
   const assignments = [...fromImage, ...variables].map(([name, value]) => `${name}=${value}`);
   const words = [...setpriv, 'env', '-i', `--chdir=${image.workingDir}`, ...assignments, ...command];
@@ -57,19 +57,19 @@ function printCommand({ image, container, fsGroup, variables }: ContainerSetting
 }
 
 interface Rights {
-  readonly runAsUser: number;
-  readonly runAsGroup: number;
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
   readonly capabilities: { readonly drop: readonly string[] };
   readonly allowPrivilegeEscalation: boolean;
 }
 
-function giveUpRights(context: Rights, fsGroup: number): readonly string[] {
+function giveUpRights(context: Rights, image: Image, fsGroup: number | undefined): readonly string[] {
   const dropped = context.capabilities.drop.map((name) => `-${name.toLowerCase()}`).join(',');
   return [
     'setpriv',
-    `--reuid=${context.runAsUser}`,
-    `--regid=${context.runAsGroup}`,
-    `--groups=${fsGroup}`,
+    `--reuid=${context.runAsUser ?? image.user}`,
+    `--regid=${context.runAsGroup ?? image.group}`,
+    fsGroup === undefined ? '--clear-groups' : `--groups=${fsGroup}`,
     `--inh-caps=${dropped}`,
     `--bounding-set=${dropped}`,
     ...(context.allowPrivilegeEscalation ? [] : ['--no-new-privs']),

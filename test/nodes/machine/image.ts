@@ -5,6 +5,9 @@ export interface Image {
   /** The folder of the release, shown in the container as `workingDir`. */
   readonly release: string;
   readonly workingDir: string;
+  /** Who the process is where the manifest does not say it. */
+  readonly user: number;
+  readonly group: number;
   readonly entrypoint: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
@@ -15,6 +18,9 @@ export function describeImage(base: string, release: string, name: string): Imag
     base,
     release,
     workingDir: '/app',
+    // `USER nobody`
+    user: 65_534,
+    group: 65_534,
     entrypoint: [`/app/bin/${name}`, 'start'],
     env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
   };

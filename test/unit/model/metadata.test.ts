@@ -14,6 +14,26 @@ describe('metadata', () => {
     expect(spec.template.metadata.annotations).toMatchObject({ 'acme.dev/sha': 'abc' });
   });
 
+  test.each([
+    'pod-template-hash',
+    'controller-revision-hash',
+    'statefulset.kubernetes.io/pod-name',
+    'apps.kubernetes.io/pod-index',
+  ])('has no label that a controller writes: %s', (key) => {
+    expect(problemsOf({ ...withHttp, labels: { [key]: 'x' } })).toEqual([
+      `BeamCluster "api": labels.${key} is written by the controller of the workload, which would replace it. Use another key.`,
+    ]);
+  });
+
+  test.each(['deployment.kubernetes.io/revision', 'kubectl.kubernetes.io/last-applied-configuration'])(
+    'has no annotation that Kubernetes writes: %s',
+    (key) => {
+      expect(problemsOf({ ...withHttp, annotations: { [key]: 'x' } })).toEqual([
+        `BeamCluster "api": annotations.${key} is written by Kubernetes, which would replace it. Use another key.`,
+      ]);
+    },
+  );
+
   test.each(['', 'Shop', 'my.shop', '-shop', 's'.repeat(64)])('has no namespace like %j', (namespace) => {
     expect(problemsOf({ ...withHttp, namespace })).toEqual([
       `BeamCluster "api": namespace must be a DNS-1123 label of at most 63 lower-case letters, digits and "-", got ${shownText(namespace)}.`,

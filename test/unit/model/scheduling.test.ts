@@ -98,4 +98,37 @@ describe('scheduling', () => {
       line('dnsConfig.nameservers must have at most 3, got 4.'),
     ]);
   });
+
+  test('has no empty term of machines, for which the scheduler finds none', () => {
+    const nodeAffinity = {
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{}] },
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, preference: { matchExpressions: [] } }],
+    };
+    const rule = 'must have an expression or a field, because an empty term matches no machine.';
+
+    expect(problems({ affinity: { nodeAffinity } })).toEqual([
+      line(`affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0] ${rule}`),
+      line(`affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].preference ${rule}`),
+    ]);
+  });
+
+  test('has the one field of machines that the API server knows, with one value', () => {
+    const requirement = { key: 'metadata.name', operator: 'In', values: ['a', 'b'] };
+    const terms = [{ matchFields: [requirement] }];
+    const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } };
+    const path = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0]';
+
+    expect(problems({ affinity: { nodeAffinity } })).toEqual([
+      line(`${path}.matchFields[0].values must have at most 1, got 2.`),
+    ]);
+  });
+
+  test('has a search list that the API server takes, and options with a name', () => {
+    const searches = Array.from({ length: 32 }, (_, index) => `${'a'.repeat(63)}.x${index}.acme.dev`);
+
+    expect(problems({ dnsConfig: { searches, options: [{ name: '' }] } })).toEqual([
+      line('dnsConfig.searches must have at most 2048 characters together, got 2453.'),
+      line('dnsConfig.options[0].name must be the name of an option, got "".'),
+    ]);
+  });
 });

@@ -41,6 +41,20 @@ describe('security', () => {
     });
   });
 
+  test('leaves user and group to the cluster, which on OpenShift gives each namespace its own', () => {
+    const podSecurity = { user: false } as const;
+
+    expect(printPod({ podSecurity }).securityContext).toEqual({
+      runAsNonRoot: true,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(printContainer({ podSecurity }).securityContext).not.toHaveProperty('runAsUser');
+    expect(printContainer({ podSecurity }).securityContext).not.toHaveProperty('runAsGroup');
+    expect(printPod({ podSecurity: { user: false, group: 1000 } }).securityContext).toMatchObject({ fsGroup: 1000 });
+    expect(printPod({ podSecurity: { user: 1000, group: false } }).securityContext).not.toHaveProperty('fsGroup');
+  });
+
   test('has no root', () => {
     expect(problemsOf({ ...withHttp, podSecurity: { user: 0, group: 0 } })).toEqual([
       'BeamCluster "api": podSecurity.user must be a whole number of at least 1, got 0.',

@@ -12,6 +12,15 @@ describe('what a node may write', () => {
     ).toEqual(['/tmp', '/var/crash']);
   });
 
+  test('is a /tmp of the size that is given, in the form of the API', () => {
+    const [folder] = printPod({ tmpSize: '2048Mi' }).volumes;
+
+    expect(folder?.emptyDir).toEqual({ sizeLimit: '2Gi' });
+    expect(problemsOf({ ...withHttp, tmpSize: '512m' })).toEqual([
+      'BeamCluster "api": tmpSize must be bytes such as "512Mi" or "1Gi", got "512m". An "m" is a thousandth of a byte; did you mean "512Mi"?',
+    ]);
+  });
+
   test('is where the release and the VM write', () => {
     const { RELEASE_TMP, ERL_CRASH_DUMP } = printVariables();
     const writable = printContainer().volumeMounts.filter(({ readOnly }) => readOnly !== true);
