@@ -8,11 +8,7 @@ const renderTo = new pulumi.Config().get('renderTo');
 const provider =
   renderTo === undefined
     ? undefined
-    : new kubernetes.Provider('render', {
-        renderYamlToDirectory: resolve(pulumi.getRootDirectory(), renderTo),
-        // Otherwise, the provider reads KUBECONFIG, and refuses it next to a folder.
-        kubeconfig: '',
-      });
+    : new kubernetes.Provider('render', { renderYamlToDirectory: resolve(pulumi.getRootDirectory(), renderTo) });
 
 const cluster = new BeamCluster(
   'rsolv-api',

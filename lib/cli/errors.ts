@@ -21,6 +21,6 @@ export function reportError(terminal: Terminal, error: unknown): ExitCode {
     return error.exitCode;
   }
   const { stack = String(error) } = error as { readonly stack?: string };
-  terminal.note(join(['beam-cluster: this is a bug of beam-cluster; please report it:', linesOf(stack)]));
+  terminal.note(join(['beam-cluster: this is a bug in beam-cluster; please report it:', linesOf(stack)]));
   return exitCodes.problem;
 }

@@ -55,7 +55,7 @@ export function shellLine(own: TemplateStringsArray, ...words: readonly string[]
   return own.map((part, index) => part + (index < words.length ? quoted(words[index] ?? '') : '')).join('');
 }
 
-/** As it is where a shell would leave it alone, as every name of Kubernetes is. */
+/** Quoted only where a shell would change it. A shell changes no name of Kubernetes. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]*$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -41,7 +41,7 @@ export async function run(args: readonly string[], terminal: Terminal = Terminal
     await program(terminal).parseAsync(args, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
-    // Commander has told it already.
+    // Commander has printed it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     return reportError(terminal, error);
   }

@@ -7,13 +7,13 @@ import { vendorRuntime } from './vendor-runtime';
 const examples = `
 Examples:
   $ npx beam-cluster runtime vendor/beam_cluster          into the build context of an image
-  $ npx beam-cluster runtime vendor/beam_cluster --json   the same, told to a machine
+  $ npx beam-cluster runtime vendor/beam_cluster --json   the same, with JSON as output
 
 Then, in mix.exs:
   {:beam_cluster, path: "vendor/beam_cluster"}
 `;
 
-/** Errors of the file system are told by their code, since the user's folder is the only one that is written. */
+/** An error of the file system is printed as its code, because only the user's folder is written. */
 function copyRuntime(folder: string): readonly string[] {
   try {
     return vendorRuntime(folder);

@@ -2,7 +2,7 @@
 export type Escape = (foreign: string) => string;
 
 /**
- * Text for a terminal, in which our own words, colours and line breaks are told from what came from elsewhere. It becomes a
+ * Text for a terminal, in which our own words, colours and line breaks are kept apart from foreign text. It becomes a
  * string only in the hands of the terminal, which escapes all that is foreign.
  */
 export class Shown {

@@ -26,8 +26,8 @@ const clearScreen = '\u001b[2J\u001b[3J\u001b[H';
 
 /**
  * Where a command prints, and the only place that writes to the process's streams. The answer goes to stdout; progress and
- * questions to stderr, and only where a person sees them. Colours are for terminals alone, and `NO_COLOR` and `TERM=dumb`
- * are respected. Strings are taken for foreign, and escaped.
+ * questions to stderr, and only where a person sees them. Only terminals get colours, and `NO_COLOR` and `TERM=dumb`
+ * are respected. Strings are treated as foreign, and escaped.
  */
 export class Terminal {
   /** What the process ends with when the command does not throw. */

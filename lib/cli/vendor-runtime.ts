@@ -23,7 +23,7 @@ function makeRoom(folder: string): void {
     throw new UserError(`${folder} is a file; give a folder.`);
   }
   if (isTaken(folder)) {
-    throw new UserError(`${folder} has something else in it; give an empty folder, or remove it first.`);
+    throw new UserError(`${folder} contains something else; give an empty folder, or remove it first.`);
   }
   for (const part of parts) rmSync(join(folder, part), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

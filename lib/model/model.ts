@@ -30,7 +30,7 @@ export interface ClusterModel<V = string> {
   readonly cookie: Cookie<V>;
 }
 
-/** What makes a container a node of the cluster, whoever made the container. */
+/** What makes a container a node of the cluster. It applies to a printed container and to an existing one. */
 export interface NodePieces<V> {
   readonly labels: Labels;
   readonly annotations: Annotations<V>;

@@ -24,7 +24,7 @@ export type SurroundingName = keyof PrintedObjects | 'cookie' | 'password';
 /** The same, as they are checked. */
 export const surroundingNames: readonly SurroundingName[] = [...objectNames, 'cookie', 'password'];
 
-/** What a component is made of. */
+/** What a component needs to create its resources. */
 interface Making<M, N extends string> {
   readonly type: string;
   readonly name: string;

@@ -3,7 +3,7 @@ import { exitCodes } from '../exit-codes';
 import { problemOf, type CallProblem } from './call-error';
 import type { Connection } from './connection';
 
-/** What the user is told when a command cannot go on; `what` completes "to …", such as "list pods". */
+/** The error with which a command ends. `what` completes "to …", such as "list pods". */
 export function clusterError(connection: Connection, what: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
   const { status, trouble, reason } = problemOf(error);

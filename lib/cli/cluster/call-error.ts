@@ -1,28 +1,28 @@
-/** Why a call has no answer that can be used. */
+/** Why a call has no usable answer. */
 export type Trouble =
   /** The answer is an error: `status` has its code. */
   | 'refused'
-  /** It was sent somewhere else, which is never followed. */
+  /** The answer is a redirect, which is never followed. */
   | 'redirected'
-  /** The answer has no end, or one that is too far away. */
+  /** The answer is larger than its limit. */
   | 'too much'
-  /** The answer is not what Kubernetes, or the runtime, would say. */
+  /** The answer is not one that Kubernetes or the runtime gives. */
   | 'unexpected'
   /** The request was sent, or may have been, and nothing came back. */
   | 'unanswered'
   /** Nothing was sent: no route, no name, no login. */
   | 'unreachable';
 
-/** What is told of a call that failed. */
+/** A failed call, as far as it is printed. */
 export interface CallProblem {
   readonly trouble: Trouble;
-  /** The code of HTTP, where there was one. */
+  /** The HTTP status, where there was one. */
   readonly status?: number;
-  /** One line for a person, that follows the name of what was asked. */
+  /** One line for a person, to print after the name of what was called. */
   readonly reason: string;
 }
 
-/** A call that failed, with all that is told of it. */
+/** The error of a call that failed. */
 export class CallError extends Error {
   override readonly name = 'CallError';
 
@@ -39,9 +39,9 @@ const failures: ReadonlyMap<string, string> = new Map([
   ['EHOSTUNREACH', 'no route; is the VPN up?'],
   ['ENETUNREACH', 'no route; is the network up?'],
   ['CERT_HAS_EXPIRED', 'its certificate has expired.'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', "its certificate is not of the kubeconfig's authority."],
-  ['SELF_SIGNED_CERT_IN_CHAIN', "its certificate is not of the kubeconfig's authority."],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "its certificate is not of the kubeconfig's authority."],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', "its certificate is not signed by the kubeconfig's authority."],
+  ['SELF_SIGNED_CERT_IN_CHAIN', "its certificate is not signed by the kubeconfig's authority."],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', "its certificate is not signed by the kubeconfig's authority."],
 ]);
 
 /** Reads whatever was thrown by Node, its parser of HTTP or a login helper. */
@@ -63,12 +63,12 @@ export function problemOf(error: unknown): CallProblem {
 const longestTarget = 200;
 
 export function redirected(status: number, location: string): CallError {
-  // What stands behind, and before an @, is often a key to something.
+  // A query, and text before an @, often contain credentials.
   const target = location
     .replace(/[?#].*$/s, '')
     .replace(/^([a-z]+:)?\/\/[^/]*@/i, '$1//')
     .slice(0, longestTarget);
-  const reason = `it redirects to ${target} (HTTP ${status}), and no redirect is followed`;
+  const reason = `it redirects to ${target} (HTTP ${status}), and redirects are not followed`;
   return new CallError({ trouble: 'redirected', status, reason });
 }
 

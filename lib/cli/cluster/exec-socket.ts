@@ -54,7 +54,7 @@ export async function openExec(
 
 function listen(socket: InstanceType<Client['WebSocket']>, { stdout, stderr, ended, failed }: ExecEvents): void {
   let received = 0;
-  /** Whether there is room for it; what is under way when the connection is cut still comes, and is not looked at. */
+  /** Whether there is room for it. Data that is in flight when the connection is cut still arrives, and is ignored. */
   const count = (bytes: number) => {
     if (received > mostExecBytes) return false;
     received += bytes + pieceBytes;
@@ -90,7 +90,9 @@ function readStatus(piece: Buffer, ended: ExecEvents['ended'], failed: ExecEvent
   try {
     status = decodeStatus(parseJson(piece.toString('utf8')));
   } catch {
-    failed(new CallError({ trouble: 'unexpected', reason: 'the end of the command is not told as Kubernetes does' }));
+    failed(
+      new CallError({ trouble: 'unexpected', reason: 'the command ended without the status that Kubernetes sends' }),
+    );
     return;
   }
   ended(status);

@@ -1,3 +1,4 @@
+import { defaultEpmdPort } from '../../model/features/ports';
 import { didYouMean } from '../../model/schema/did-you-mean';
 import { UserError } from '../errors';
 import { ask } from './api-problem';
@@ -29,7 +30,7 @@ export function chooseWorkload(
   if (names.length === 0) {
     throw new UserError(
       `no BEAM cluster in namespace ${namespace} (context ${context}): no Deployment or StatefulSet has RELEASE_NODE, ` +
-        `RELEASE_COOKIE, CLUSTER_SERVICE_NAME or port 4369; give -n or --context.`,
+        `RELEASE_COOKIE, CLUSTER_SERVICE_NAME or port ${defaultEpmdPort}; give -n or --context.`,
     );
   }
   const [first, second] = name === undefined ? workloads : workloads.filter((workload) => workload.name === name);

@@ -35,12 +35,12 @@ const outputs: readonly Phrase[] = [
     means: () => 'no mix release was found in the container',
   },
   {
-    says: /^(-?\d{1,9}) MiB are left below its memory limit of (\d{1,9}) MiB, and a second VM to ask with needs (\d{1,9})$/m,
+    says: /^(-?\d{1,9}) MiB are left below its memory limit of (\d{1,9}) MiB, and the second VM that asks needs (\d{1,9})$/m,
     means: (left = '', limit = '', needed = '') =>
-      `${left} MiB are left below its memory limit of ${limit} MiB, and a second VM to ask with needs ${needed}`,
+      `${left} MiB are left below its memory limit of ${limit} MiB, and the second VM that asks needs ${needed}`,
   },
   ...refusals,
-  { says: /exec format error/i, means: () => 'its release is for another processor' },
+  { says: /exec format error/i, means: () => 'its release is built for another processor' },
   {
     says: /^(?:sh|env|exec|\/\S{1,200}): .{0,200}(?:not found|No such file or directory)$/m,
     means: () => 'its release needs a program that the image lacks',

@@ -39,7 +39,7 @@ room() {
   spare=$(sed -n 's/^\\(total_\\)\\{0,1\\}inactive_file //p' "${controlGroups}/$3" 2>/dev/null | tail -n 1)
   left=$(((limit - used + \${spare:-0}) / 1048576))
   [ "$left" -ge ${neededMib} ] || {
-    echo "$left MiB are left below its memory limit of $((limit / 1048576)) MiB, and a second VM to ask with needs ${neededMib}" >&2
+    echo "$left MiB are left below its memory limit of $((limit / 1048576)) MiB, and the second VM that asks needs ${neededMib}" >&2
     exit 3
   }
 }

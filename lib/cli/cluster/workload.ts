@@ -1,3 +1,7 @@
+import type { ContractName } from '../../model/contract';
+import { cookieVariables as otherCookieVariables } from '../../model/features/cookie';
+import { managedBy } from '../../model/features/identity';
+import { defaultDistributionPort, defaultEpmdPort } from '../../model/features/ports';
 import type { Container, Variable, WorkloadObject } from './api/workload-objects';
 
 /** A Deployment or StatefulSet whose pods are BEAM nodes of one cluster, and what its manifest says of them. */
@@ -20,9 +24,6 @@ export interface BeamWorkload {
   readonly object: WorkloadObject;
 }
 
-const managedBy = 'app.kubernetes.io/managed-by';
-const defaultPorts = { epmd: 4369, distribution: 9100 };
-
 /** Reads a workload's manifest; undefined where nothing in it says that its pods are BEAM nodes. */
 export function readWorkload(kind: BeamWorkload['kind'], object: WorkloadObject): BeamWorkload | undefined {
   const container = object.spec?.template.spec?.containers.find(isBeam);
@@ -34,7 +35,7 @@ export function readWorkload(kind: BeamWorkload['kind'], object: WorkloadObject)
     kind,
     name,
     namespace,
-    isOurs: labels?.[managedBy] === 'beam-cluster' || valueOf(container, 'CLUSTER_DRAIN_SECONDS') !== undefined,
+    isOurs: labels?.[managedBy.key] === managedBy.value || valueOf(container, 'CLUSTER_DRAIN_SECONDS') !== undefined,
     container: container.name,
     ...(serviceName === undefined ? {} : { serviceName }),
     ...(cookie === undefined ? {} : { cookie }),
@@ -53,22 +54,28 @@ export function selectorText({ selector }: BeamWorkload): string {
 }
 
 /** The variable's literal value. */
-export function valueOf(container: Container, name: string): string | undefined {
+export function valueOf(container: Container, name: VariableName): string | undefined {
   return variable(container, name)?.value;
 }
 
-export function variable(container: Container, name: string): Variable | undefined {
+export function variable(container: Container, name: VariableName): Variable | undefined {
   return container.env?.find((candidate) => candidate.name === name);
 }
 
-/** The variables that may bring a cookie. */
-export const cookieVariables = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'] as const;
+/** The variables from which a VM reads flags. */
+const flagVariables = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'] as const;
 
-const telling = ['RELEASE_NODE', 'RELEASE_COOKIE', 'CLUSTER_SERVICE_NAME', 'ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'];
+/** The variables that may contain a cookie. */
+export const cookieVariables = ['RELEASE_COOKIE', ...otherCookieVariables] as const;
+
+const beamVariables = ['RELEASE_NODE', 'RELEASE_COOKIE', 'CLUSTER_SERVICE_NAME', ...flagVariables] as const;
+
+/** The variables that the commands look for: those of the contract, and what hand-written manifests use in their place. */
+type VariableName = ContractName | (typeof flagVariables)[number] | (typeof cookieVariables)[number];
 
 function isBeam(container: Container): boolean {
-  const hasPort = (container.ports ?? []).some(({ containerPort }) => containerPort === defaultPorts.epmd);
-  return hasPort || telling.some((name) => variable(container, name) !== undefined);
+  const hasPort = (container.ports ?? []).some(({ containerPort }) => containerPort === defaultEpmdPort);
+  return hasPort || beamVariables.some((name) => variable(container, name) !== undefined);
 }
 
 function serviceNameOf(container: Container, { spec }: WorkloadObject): string | undefined {
@@ -94,14 +101,19 @@ export function cookiesIn({ object }: BeamWorkload): readonly string[] {
   });
 }
 
+/** The distribution port that the manifest's flags set. */
+export function fixedPort(container: Container): string | undefined {
+  const flags = flagVariables.map((name) => valueOf(container, name) ?? '').join(' ');
+  return /inet_dist_listen_min\s+(\d+)/.exec(flags)?.[1];
+}
+
 function portsOf(container: Container): BeamWorkload['ports'] {
-  const flags = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'].map((name) => valueOf(container, name) ?? '').join(' ');
-  const fixed = /inet_dist_listen_min\s+(\d+)/.exec(flags)?.[1];
+  const fixed = fixedPort(container);
   const named = (name: string) => container.ports?.find((port) => port.name === name)?.containerPort;
   const http = httpPortOf(container);
   return {
-    epmd: Number(valueOf(container, 'ERL_EPMD_PORT') ?? defaultPorts.epmd),
-    distribution: Number(fixed ?? named('distribution') ?? defaultPorts.distribution),
+    epmd: Number(valueOf(container, 'ERL_EPMD_PORT') ?? defaultEpmdPort),
+    distribution: Number(fixed ?? named('distribution') ?? defaultDistributionPort),
     ...(http === undefined ? {} : { http }),
   };
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { defaultCookieKey } from '../../model/features/cookie';
 import type { Secret } from '../cluster/api/objects';
 import { connect, type Connection } from '../cluster/connection';
 import { addClusterOptions, type ClusterOptions } from '../cluster/options';
@@ -23,10 +24,10 @@ interface CookieOptions extends ClusterOptions, PlaceOptions, RotateOptions {
 
 const examples = `
 Examples:
-  $ npx beam-cluster cookie                                a random cookie where the namespace's cluster looks for it
-  $ npx beam-cluster cookie rsolv-api-secrets -n prod      into this Secret, which need not exist
+  $ npx beam-cluster cookie                                a random cookie, where the cluster of the namespace reads it
+  $ npx beam-cluster cookie rsolv-api-secrets -n prod      into this Secret, which is created if necessary
   $ ERLANG_COOKIE="$(pass erlang)" npx beam-cluster cookie rsolv-api-secrets
-  $ npx beam-cluster cookie --rotate                       a new cookie, after a question; says how to restart
+  $ npx beam-cluster cookie --rotate                       a new cookie, after confirmation; prints how to restart
   $ npx beam-cluster cookie --rotate --yes --restart rolling
   $ npx beam-cluster cookie --verify                       does every pod have the Secret's cookie?
   $ npx beam-cluster cookie --print | kubeseal --raw --namespace prod --name rsolv-api-secrets
@@ -36,19 +37,19 @@ export function cookieCommand(terminal: Terminal): Command {
   return addClusterOptions(new Command('cookie'))
     .summary('put an Erlang cookie into a Secret, or replace it')
     .description(
-      'Puts a random cookie, or the one in ERLANG_COOKIE, under a key of a Secret. Other keys are left as they are, and a ' +
-        'cookie that is there stays unless --rotate is given. The cookie itself is never shown, but by --print.',
+      'Puts a random cookie, or the one in ERLANG_COOKIE, under a key of a Secret. Other keys do not change. An existing ' +
+        'cookie stays unless you give --rotate. Only --print shows the cookie.',
     )
-    .argument('[secret]', "the Secret (default: the one that the namespace's BEAM cluster refers to)")
-    .option('--key <key>', 'key of the cookie (default: as the workload has it, or erlang-cookie)')
+    .argument('[secret]', 'the Secret (default: the one that the BEAM cluster of the namespace refers to)')
+    .option('--key <key>', `key of the cookie (default: the key in the workload's manifest, else ${defaultCookieKey})`)
     .option('-w, --workload <name>', 'the Deployment or StatefulSet, where the namespace has several clusters')
-    .option('--rotate', 'replace the cookie that is there; asks first')
-    .option('-y, --yes', 'rotate without asking')
+    .option('--rotate', 'replace the existing cookie, after confirmation')
+    .option('-y, --yes', 'rotate without confirmation')
     .addOption(new Option('--restart <how>', 'after a rotation, restart the pods and verify').choices(restartWays))
-    .option('--verify', 'change nothing; compare the cookie of every pod with that of the Secret, by hash')
-    .option('--print', 'write a cookie to stdout, without a line break, and touch no cluster; for pipes')
+    .option('--verify', 'change nothing; compare the cookie of every pod with the Secret, by hash')
+    .option('--print', 'write a new cookie to stdout, without a line break, and change no cluster; for pipes')
     .option('--force-conflicts', 'write what another tool or controller owns, although it may undo the change')
-    .option('--json', 'tell what was done as JSON')
+    .option('--json', 'print what was done as JSON')
     .addHelpText('after', examples + exitCodesHelp)
     .action((secret: string | undefined, options: CookieOptions) => runCookie(terminal, secret, options));
 }
@@ -70,7 +71,7 @@ async function runCookie(terminal: Terminal, name: string | undefined, options: 
 function printCookie(terminal: Terminal): void {
   if (terminal.isTerminal) {
     const remedy = 'pipe it, for example into kubeseal --raw.';
-    throw new UserError(`--print would leave the cookie on the screen and in its history; ${remedy}`, exitCodes.usage);
+    throw new UserError(`--print would leave the cookie in the history of the terminal; ${remedy}`, exitCodes.usage);
   }
   terminal.pipeSecret(takeCookie(process.env));
 }
@@ -131,10 +132,10 @@ function refuseOwned(
 }
 
 const told = {
-  created: 'is new and has a cookie under',
-  added: 'has a cookie now under',
+  created: 'was created, with a cookie under',
+  added: 'now has a cookie under',
   rotated: 'has a new cookie under',
-  unchanged: 'had that cookie already under',
+  unchanged: 'already has this cookie under',
 } as const;
 
 function showDone(

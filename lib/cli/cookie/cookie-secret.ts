@@ -37,7 +37,7 @@ export async function writeCookie(
   cookie: string,
 ): Promise<void> {
   if (secret?.immutable === true) {
-    throw new UserError(`Secret ${place.secretName} is immutable; make one with another name and refer to that.`);
+    throw new UserError(`Secret ${place.secretName} is immutable; create one with another name and refer to it.`);
   }
   try {
     const written = await (secret === undefined
@@ -77,17 +77,15 @@ function writeError(connection: Connection, place: CookiePlace, secret: Secret |
   const problem = problemOf(error);
   const { secretName } = place;
   if (problem.status === 409) {
-    return new UserError(
-      `Secret ${secretName} was changed by somebody else meanwhile; nothing was written. Run it again.`,
-    );
+    return new UserError(`Secret ${secretName} changed in the meantime; nothing was written. Run the command again.`);
   }
   if (!isUncertain(problem)) return clusterError(connection, `write Secret ${secretName}`, error);
   const { server, context, namespace } = connection;
-  const what = `the write of Secret ${namespace}/${secretName} to ${server} (context ${context}) has no answer that can be used`;
+  const what = `the write of Secret ${namespace}/${secretName} to ${server} (context ${context}) got no usable answer`;
   return new UserError(`${what}: ${problem.reason}. ${findOut(namespace, place, secret)}`, exitCodes.notReached);
 }
 
-/** Whether the API server may have done what it was asked for: only a refusal, and what was never sent, say that it has not. */
+/** Whether the API server may have written the Secret. Only a refusal, or a request that was never sent, proves that it has not. */
 function isUncertain({ trouble, status = 0 }: CallProblem): boolean {
   return trouble === 'refused' ? status >= 500 : trouble !== 'unreachable';
 }

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { cookieLength } from '../../model/features/cookie';
 import { UserError } from '../errors';
 import { exitCodes } from '../exit-codes';
 import { weaknessOf } from './weak-cookie';
 
-// Letters and digits alone, because a cookie passes through shells; 48 of them are 285 bits.
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const cookieLength = 48;
 
 export const cookieVariable = 'ERLANG_COOKIE';
 

@@ -1,3 +1,5 @@
+import { managedBy } from '../../model/features/identity';
+
 /** What an object says about who writes it. */
 export interface Ownable {
   readonly labels?: Readonly<Record<string, string>>;
@@ -83,7 +85,7 @@ const marks: readonly Mark[] = [
   { of: 'annotations', key: 'kapp.k14s.io/identity', who: () => 'kapp', remedy: inGit },
   {
     of: 'labels',
-    key: 'app.kubernetes.io/managed-by',
+    key: managedBy.key,
     begins: 'pulumi',
     who: () => 'Pulumi',
     remedy: 'Change it in the program: pulumi up --replace gives a generated cookie a new value.',

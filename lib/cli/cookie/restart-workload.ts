@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { defaultProgressDeadlineSeconds } from '../../model/features/rollout';
 import { ask } from '../cluster/api-problem';
 import { deleteObjects, patchObject } from '../cluster/api/requests';
 import { resources } from '../cluster/api/resources';
@@ -19,8 +20,6 @@ export function restartLine(workload: BeamWorkload, way: RestartWay, namespace: 
     : shellLine`kubectl -n ${namespace} rollout restart ${workload.kind.toLowerCase()}/${workload.name}`;
 }
 
-// As long as a Deployment of this package may take before Kubernetes calls it stuck.
-const longestRestartSeconds = 600;
 const pollMilliseconds = 1000;
 
 /** Restarts every pod and waits until all are new and ready; `tell` is called with how many are. */
@@ -34,7 +33,7 @@ export async function restartWorkload(
   const old = new Set(before.map(({ metadata }) => metadata.uid));
   const wanted = before.filter((pod) => !isEnding(pod)).length;
   await begin(connection, workload, way);
-  for (let waited = 0; waited < longestRestartSeconds * 1000; waited += pollMilliseconds) {
+  for (let waited = 0; waited < defaultProgressDeadlineSeconds * 1000; waited += pollMilliseconds) {
     const pods = await listPods(connection, workload);
     const ready = pods.filter((pod) => !old.has(pod.metadata.uid) && isReady(pod)).length;
     tell(ready, wanted);
@@ -43,7 +42,7 @@ export async function restartWorkload(
     await setTimeout(pollMilliseconds);
   }
   throw new UserError(
-    `${workload.kind} ${workload.name} is not restarted after ${longestRestartSeconds} s; see kubectl get pods.`,
+    `${workload.kind} ${workload.name} did not restart within ${defaultProgressDeadlineSeconds} s; see kubectl get pods.`,
   );
 }
 

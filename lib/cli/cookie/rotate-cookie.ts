@@ -13,7 +13,7 @@ export interface RotateOptions {
   readonly restart?: RestartWay;
 }
 
-/** Says what a rotation does, and asks; throws where it is not wanted, or where nobody can be asked. */
+/** Says what a rotation does, and asks for confirmation. Throws where the answer is no, or where there is no terminal. */
 export async function confirmRotation(
   terminal: Terminal,
   { namespace }: Connection,
@@ -38,17 +38,17 @@ export async function confirmRotation(
 function warning(secret: string, key: string, users: readonly string[], restart: RestartWay | undefined): Shown {
   const then = {
     together: 'All pods are restarted at once: no node of the cluster answers until the first has booted again.',
-    rolling: 'The pods are restarted one after another: until the last one is new there are two clusters side by side.',
-    none: 'Nothing is restarted: a pod that starts from now on is alone until the others are restarted as well.',
+    rolling: 'The pods are restarted one after another: until the last one is new, there are two clusters.',
+    none: 'Nothing is restarted: a pod that starts from now on cannot connect to the others until they restart too.',
   }[restart ?? 'none'];
   return show`Rotating the cookie of ${users.join(', ') || 'no workload in this namespace'}:
   1. The key ${key} of Secret ${secret} gets a new cookie.
   2. Running nodes keep the old one, which they read when they started. Old and new nodes do not connect.
   3. ${then}
-  4. The old cookie is worth nothing when all are restarted.`;
+  4. The old cookie is useless after all nodes have restarted.`;
 }
 
-/** Restarts the workloads if told to, and looks whether every pod has the new cookie; else says how to. */
+/** With `restart`, restarts the workloads and checks that every pod has the new cookie. Otherwise prints how to. */
 export async function finishRotation(
   terminal: Terminal,
   connection: Connection,
@@ -66,7 +66,7 @@ export async function finishRotation(
     if (!(error instanceof UserError)) throw error;
     terminal.note(nextSteps(connection, place));
     throw new UserError(
-      `the cookie is replaced, and not every pod is known to have it: ${error.message}`,
+      `the cookie was replaced, but some pods may still have the old one: ${error.message}`,
       error.exitCode,
     );
   }
@@ -97,6 +97,6 @@ export function nextSteps({ namespace }: Connection, { secretName, workloads }: 
     show`  ${restartLine(workload, 'rolling', namespace)}`,
   ]);
   const verify = show`  ${shellLine`npx beam-cluster cookie ${secretName} -n ${namespace} --verify`}`;
-  const restart = ['Restart the nodes now, all at once, or one by one with two clusters meanwhile:', ...restarts];
-  return join([...(workloads.length === 0 ? [] : restart), 'Then look whether every pod has it:', verify]);
+  const restart = ['Restart the nodes now: all at once, or one by one with two clusters in the meantime:', ...restarts];
+  return join([...(workloads.length === 0 ? [] : restart), 'Then check that every pod has it:', verify]);
 }

@@ -17,7 +17,7 @@ export async function showVerdict(
   const cookie = cookieIn(await readSecret(connection, place), place);
   const where = `${connection.namespace}/${place.secretName}`;
   if (cookie === undefined)
-    throw new UserError(`Secret ${where} has no cookie under ${place.key}; make one by beam-cluster cookie.`);
+    throw new UserError(`Secret ${where} has no cookie under ${place.key}; create one with npx beam-cluster cookie.`);
   terminal.progress('Asking the pods');
   const pods = await verifyCookie(connection, place.workloads, cookie);
   const isSame = pods.length > 0 && pods.every(({ state }) => state === 'same');
@@ -41,6 +41,6 @@ export async function showVerdict(
       ? `All ${pods.length} pods have the cookie of Secret ${where}.`
       : pods.length === 0
         ? `No pod takes its cookie from Secret ${where}, key ${place.key}.`
-        : `${pods.filter(({ state }) => state === 'same').length} of ${pods.length} pods are seen to have the cookie of Secret ${where}; restart the others.`,
+        : `${pods.filter(({ state }) => state === 'same').length} of ${pods.length} pods have the cookie of Secret ${where}. Restart the others.`,
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Why a cookie must not be used, or undefined. The cookie is all that keeps strangers from running code on every node,
- * and it can be guessed as fast as the network answers. What is said never quotes it.
+ * Why a cookie must not be used, or undefined. Only the cookie keeps others from running code on every node, and they
+ * can guess as fast as the network answers. The reason never quotes the cookie.
  */
 export function weaknessOf(cookie: string): string | undefined {
   return rules.find(({ breaks }) => breaks(cookie))?.reason;
@@ -9,6 +9,8 @@ export function weaknessOf(cookie: string): string | undefined {
 // The atom that a cookie becomes has at most 255 characters; OTP makes cookies of 20.
 const longest = 255;
 const shortest = 20;
+/** Said of a cookie that is too short. */
+export const tooShort = `is shorter than ${shortest} characters`;
 const fewestDifferent = 8;
 const published = /cookie|secret|monster|password|changeme|change.me|example|default|erlang|elixir|rabbit|nocookie/i;
 
@@ -20,7 +22,7 @@ const rules: readonly { readonly reason: string; readonly breaks: (cookie: strin
     breaks: (cookie) => !/^[\w.@%:=~,/+-]*$/.test(cookie),
   },
   { reason: 'starts with - or +, which erl takes for a flag', breaks: (cookie) => /^[-+]/.test(cookie) },
-  { reason: `is shorter than ${shortest} characters`, breaks: ({ length }) => length < shortest },
+  { reason: tooShort, breaks: ({ length }) => length < shortest },
   { reason: `is longer than ${longest} characters`, breaks: ({ length }) => length > longest },
   { reason: 'has a word in it that published examples and defaults use', breaks: (cookie) => published.test(cookie) },
   {

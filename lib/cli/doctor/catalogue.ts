@@ -1,8 +1,8 @@
 export type Severity = 'error' | 'warning';
 
 /**
- * Every finding there is. Errors are in the order of cause and effect: what is further up explains what is further down, so
- * that the first finding is the one to mend first. Warnings follow: what works now and will hurt.
+ * Every finding. Errors are ordered from cause to effect: an earlier one explains a later one, so that the first finding is
+ * the one to fix first. Warnings follow: what works now and will cause trouble later.
  */
 export const catalogue = {
   // The pods that should be there.

@@ -45,13 +45,13 @@ export const subjects: readonly Subject[] = [
 export interface Examined {
   readonly subject: Subject;
   readonly findings: readonly Finding[];
-  /** Why nothing found says nothing, if so. */
+  /** Why a subject without findings proves nothing. */
   readonly unknown?: string;
 }
 
 export interface Diagnosis {
   readonly examined: readonly Examined[];
-  /** The first is the one to mend first. */
+  /** The first is the one to fix first. */
   readonly findings: readonly Finding[];
 }
 
@@ -65,7 +65,7 @@ export function diagnose(facts: Facts): Diagnosis {
   return { examined, findings: findings.sort((a, b) => codes.indexOf(a.code) - codes.indexOf(b.code)) };
 }
 
-/** What is said in the end, for a person and for a machine. */
+/** The result of a run, which both reports print. */
 export interface Verdict extends Diagnosis {
   readonly facts: Facts;
   readonly unseen: readonly Unseen[];

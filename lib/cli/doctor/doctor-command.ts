@@ -25,13 +25,13 @@ What each finding means: docs/doctor.md in the package beam-cluster
 
 export function doctorCommand(terminal: Terminal): Command {
   return addClusterOptions(new Command('doctor'))
-    .summary('find out why nodes do not cluster')
+    .summary('find out why nodes do not form a cluster')
     .description(
-      'Looks at a cluster from outside, through the API, and from inside of each pod, and names what is wrong: what, ' +
-        'where, by which evidence, and how to mend it. The first finding is the one to mend first. Nothing is changed.',
+      'Checks a cluster from outside, through the API, and from inside each pod. Prints each problem with its object, ' +
+        'evidence and fix. Fix the first finding first. Changes nothing.',
     )
     .argument('[workload]', 'the Deployment or StatefulSet, where the namespace has several clusters')
-    .option('--json', 'tell the verdict as JSON')
+    .option('--json', 'print the verdict as JSON')
     .addHelpText('after', examples + exitCodesHelp)
     .action((name: string | undefined, options: DoctorOptions) => runDoctor(terminal, name, options));
 }
@@ -42,7 +42,7 @@ async function runDoctor(terminal: Terminal, name: string | undefined, options: 
   const connection = await connect(options, terminal);
   const workload = chooseWorkload(connection, await findWorkloads(connection), name);
   const facts = await gather(connection, workload, (answered, asked) => {
-    terminal.progress(`Looking into the pods of ${workload.name}: ${answered} of ${asked} have answered`);
+    terminal.progress(`Asking the pods of ${workload.name}: ${answered} of ${asked} have answered`);
   });
   const verdict = judge(facts);
   if (options.json === true) terminal.printJson(jsonReport(verdict));

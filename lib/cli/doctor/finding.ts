@@ -1,13 +1,13 @@
 import { catalogue, type Code, type Severity } from './catalogue';
 import type { Facts } from './facts/facts';
 
-/** What mends it: at least one of the three. */
+/** How to fix it: at least one of the three. */
 export interface Fix {
   /** A line for the shell. */
   readonly command?: string;
-  /** What to give the construct, for a cluster that this package printed. */
+  /** The property of the construct, for a cluster that this package printed. */
   readonly property?: string;
-  /** What to do where it is no command. */
+  /** What to do, where no command does it. */
   readonly advice?: string;
 }
 
@@ -34,9 +34,9 @@ export function finding(code: Code, told: Pick<Finding, 'what' | 'where' | 'evid
 /** A group of checks of the same thing. They are pure: the same facts give the same findings. */
 export interface Subject {
   readonly name: string;
-  /** What is looked at, for whoever reads that nothing was found. */
+  /** What is checked, printed where nothing was found. */
   readonly looksAt: string;
   readonly find: (facts: Facts) => readonly Finding[];
-  /** Why finding nothing says nothing, if so: what it looks at could not be had. */
+  /** Why a check without findings proves nothing: its facts could not be gathered. */
   readonly cannotSay?: (facts: Facts) => string | undefined;
 }

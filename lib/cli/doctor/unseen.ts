@@ -3,7 +3,7 @@ import { isStartReason, statusOf } from '../cluster/pods';
 import type { Facts, PodFacts } from './facts/facts';
 import { startingPods } from './facts/pods';
 
-/** Something that could not be looked at, so that a verdict without findings says less. */
+/** Something that could not be checked, which weakens a verdict without findings. */
 export interface Unseen {
   readonly what: string;
   readonly reason: string;
@@ -21,9 +21,9 @@ export function listUnseen(facts: Facts): readonly Unseen[] {
   const refused = asked.flatMap(([what, attempt]) => (attempt.ok ? [] : [{ what, reason: attempt.reason }]));
   const starting = startingPods(facts);
   const shut = facts.pods.flatMap((pod) => {
-    const what = `inside of Pod ${pod.name}`;
-    if (isBeingMade(facts, pod)) return [{ what, reason: 'its container is being made' }];
-    if (starting.includes(pod)) return [{ what, reason: 'it is starting; look again in a moment' }];
+    const what = `inside Pod ${pod.name}`;
+    if (isBeingMade(facts, pod)) return [{ what, reason: 'its container is being created' }];
+    if (starting.includes(pod)) return [{ what, reason: 'it is starting; try again in a moment' }];
     return pod.inside?.kind === 'unseen' ? [{ what, reason: pod.inside.reason }] : [];
   });
   return [...refused, ...shut];

@@ -40,7 +40,7 @@ async function askByHttp(
     return { notReached: `GET ${healthPath}: ${health.reason}`, isSilent };
   }
   const view = readHealth(health.value, metrics.ok ? metrics.value : '');
-  return view === undefined ? { notReached: `GET ${healthPath}: it says nothing of clustering` } : { view };
+  return view === undefined ? { notReached: `GET ${healthPath}: it does not mention clustering` } : { view };
 }
 
 async function askByRpc(connection: Connection, { container }: BeamWorkload, pod: string): Promise<Answer> {

@@ -9,7 +9,7 @@ export function readChanges(members: readonly Member[]): NodeChange[] {
   for (const change of members.flatMap((member) => changesSeenBy(member, members))) {
     const key = `${change.change} ${change.node}`;
     const known = seen.get(key);
-    // Who joined was seen first by the node that was there longest; who is gone, last by the slowest.
+    // The oldest node saw a join first, and the slowest node saw a leave last.
     if (known === undefined || isCloser(change, known)) seen.set(key, change);
   }
   return [...seen.values()].sort((a, b) => a.secondsAgo - b.secondsAgo).slice(0, shown);
@@ -19,7 +19,7 @@ function isCloser(change: NodeChange, known: NodeChange): boolean {
   return change.change === 'joined' ? change.secondsAgo > known.secondsAgo : change.secondsAgo < known.secondsAgo;
 }
 
-/** A node that has just started sees all others join; it is itself that did. */
+/** A node that has just started sees all others join; it is the one that joined. */
 function changesSeenBy(member: Member, members: readonly Member[]): NodeChange[] {
   const { view } = member;
   return (view?.changes ?? []).map((change) => {

@@ -3,7 +3,7 @@ export interface NodeView {
   /** Its name, such as `rsolv_api@10.0.1.5`. */
   readonly node: string;
   readonly connected: readonly string[];
-  /** Whom DNS lists beside it; undefined where the node does not tell. */
+  /** The other nodes that DNS lists. Undefined where the node does not report them. */
   readonly discovered?: readonly string[];
   readonly missing: readonly { readonly node: string; readonly cause: string; readonly seconds: number }[];
   /** What DNS answers instead of addresses. */
@@ -41,7 +41,7 @@ export interface Member {
   readonly reason?: string;
   /** Tag or digest of the image. */
   readonly version: string;
-  /** The node's word; undefined where it was not reached. */
+  /** What the node reports. Undefined where it was not reached. */
   readonly view?: NodeView;
   readonly notReached?: string;
 }
@@ -68,6 +68,6 @@ export interface ClusterStatus {
   readonly changes: readonly NodeChange[];
   /** What is wrong, the worst first. */
   readonly problems: readonly string[];
-  /** What could not be looked at. */
+  /** What could not be checked. */
   readonly notReached: readonly string[];
 }

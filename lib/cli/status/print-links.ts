@@ -7,7 +7,7 @@ import { isCounted } from './links';
 // With more members the figures do not fit beside each other, and a dot has to do.
 const mostFigures = 12;
 
-/** Who is connected with whom: the time to each other and back in milliseconds, or a mark. */
+/** The matrix of connections: the round trip in milliseconds, or a mark. */
 export function printLinks({ members, links }: ClusterStatus, colors: Colors): Shown {
   const counted = members.flatMap((member, index) => (isCounted(member) ? [index] : []));
   const byPair = new Map(

@@ -28,8 +28,8 @@ export function printStatus(status: ClusterStatus, colors: Colors): Shown {
           show`${age(secondsAgo)} ago  ${podOf(members, node)} ${change === 'lost' ? colors.red(change) : change}`,
       ),
     ),
-    ...section(colors.red('Wrong'), problems),
-    ...section(colors.yellow('Not reached'), notReached),
+    ...section(colors.red('Problems'), problems),
+    ...section(colors.yellow('Not checked'), notReached),
   ];
   return join(blocks, '\n\n');
 }
@@ -45,7 +45,7 @@ function headline(
     problems.length > 0
       ? colors.red(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`)
       : notReached.length > 0
-        ? colors.yellow('not all was reached')
+        ? colors.yellow('not everything was checked')
         : colors.green('healthy');
   const where = `${workload.kind} ${workload.name} in namespace ${namespace} (context ${context})`;
   return show`${colors.bold(where)}: ${ready} of ${workload.replicas} ready, ${verdict}`;

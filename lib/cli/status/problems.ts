@@ -37,7 +37,7 @@ function lostLinks({ members, links }: Seen): string[] {
   return more > 0 ? [...lost.slice(0, mostLines), `${more} more links are down`] : lost;
 }
 
-// Beyond this the matrix tells more than a list.
+// Beyond this, the matrix says more than a list.
 const mostLines = 10;
 const mostNames = 5;
 

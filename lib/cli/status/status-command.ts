@@ -16,24 +16,24 @@ interface StatusOptions extends ClusterOptions {
 const examples = `
 Examples:
   $ npx beam-cluster status                    the BEAM cluster of the current namespace
-  $ npx beam-cluster status rsolv-api -n prod  this one
+  $ npx beam-cluster status rsolv-api -n prod  this cluster
   $ npx beam-cluster status --watch            again every two seconds, until Ctrl-C
   $ npx beam-cluster status --json | jq '.links[] | select(.state == "down")'
 
-In the matrix of links a figure is the time to the node and back in milliseconds, ✘ a link that is down, and ? one whose
-two nodes were both not reached.
+In the matrix of links, a number is the round trip in milliseconds, ✘ is a link that is down, and ? is a link where
+neither node could be checked.
 `;
 
 export function statusCommand(terminal: Terminal): Command {
   return addClusterOptions(new Command('status'))
     .summary("show a cluster's nodes, the links between them, and what changed last")
     .description(
-      'Shows the pods of a BEAM cluster and what their nodes say: links and round-trip times, whom DNS lists, readiness, ' +
-        'drains, versions, the last joins and leaves. Nodes are asked by /health and /metrics, or by rpc of their release.',
+      'Shows the pods of a BEAM cluster and what their nodes report: links and round-trip times, what DNS lists, readiness, ' +
+        'drains, versions, the last joins and leaves. Asks nodes for /health and /metrics, or uses the rpc of their release.',
     )
     .argument('[name]', 'the Deployment or StatefulSet (default: the only BEAM cluster of the namespace)')
-    .option('--watch', 'show it again every two seconds')
-    .option('--json', 'print it as JSON; with --watch, a line for each time')
+    .option('--watch', 'repeat every two seconds')
+    .option('--json', 'print it as JSON; with --watch, one line each time')
     .addHelpText('after', examples + exitCodesHelp)
     .action((name: string | undefined, options: StatusOptions) => runStatus(terminal, name, options));
 }

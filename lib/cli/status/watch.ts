@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal';
 
 const intervalMilliseconds = 2000;
 
-/** Looks again and again until Ctrl-C. A look that fails is told, and the next may do better. */
+/** Repeats until Ctrl-C. An attempt that fails is printed, and the next one may succeed. */
 export async function watch(terminal: Terminal, look: () => Promise<void>): Promise<void> {
   const interrupted = new AbortController();
   const stop = () => {

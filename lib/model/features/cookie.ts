@@ -56,8 +56,9 @@ export interface GeneratedCookie<V> {
 /** Key of the cookie in its Secret, as in the founding deployment. */
 export const defaultCookieKey = 'erlang-cookie';
 
-// Letters and digits only, because a cookie passes through shells; 48 of them are 285 bits.
-const password = { length: 48, special: false };
+/** Characters of a random cookie. It has letters and digits only, because a cookie passes through shells; 48 of them are 285 bits. */
+export const cookieLength = 48;
+const password = { length: cookieLength, special: false };
 
 const reference = fields<CookieReference>(
   { secretName: leaf(objectName), key: secretKey },
@@ -102,11 +103,12 @@ function decideCookie(
 }
 
 const cookieFlag = /(^|\s)--?(set)?cookie(\s|=|$)/;
-const cookieVariables = ['COOKIE', 'ERLANG_COOKIE', 'ERL_COOKIE', 'NODE_COOKIE'];
+/** Variables, besides `RELEASE_COOKIE`, that images read a cookie from. */
+export const cookieVariables = ['ERLANG_COOKIE', 'COOKIE', 'ERL_COOKIE', 'NODE_COOKIE'] as const;
 
 /** Refuses text in which a literal cookie hides. What is found is never shown. */
 export function refuseCookie(property: string, texts: readonly unknown[], report: Report, variable = ''): void {
   const known = texts.filter((text) => typeof text === 'string');
-  if (!known.some((text) => cookieVariables.includes(variable) || cookieFlag.test(text))) return;
+  if (!known.some((text) => cookieVariables.some((name) => name === variable) || cookieFlag.test(text))) return;
   report({ property, rule: 'carries a literal cookie', remedy: `Leave it to the property cookie, a Secret's key.` });
 }

@@ -45,8 +45,7 @@ export interface WithDrainProps {
 
 export interface GraceProps {
   /**
-   * The workload's `terminationGracePeriodSeconds`, at least 6. The application may drain for what `preStopSeconds` and 5 s
-   * to exit leave of it.
+   * The workload's `terminationGracePeriodSeconds`, at least 6. The application may drain for 5 s less.
    *
    * @default 30 - as in Kubernetes
    * @since 0.1.0
@@ -54,16 +53,6 @@ export interface GraceProps {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly graceSeconds?: number;
-  /**
-   * Seconds that the workload's own `preStop` hook takes at most. The kubelet counts them as a part of the grace. In cdk8s, it
-   * is only needed for a hook that does more than to sleep.
-   *
-   * @default 0 - in cdk8s what the hook sleeps
-   * @since 0.1.0
-   * @example 20
-   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
-   */
-  readonly preStopSeconds?: number;
 }
 
 /** How long the application has to leave. */
@@ -74,8 +63,8 @@ export interface Drain {
 // An endpoint that is gone takes seconds to reach every proxy.
 const defaultPreStopSeconds = 10;
 const defaultGraceSeconds = 60;
-// As in Kubernetes, for a workload that exists.
-const kubernetesGraceSeconds = 30;
+/** What Kubernetes gives a pod that sets no grace period. */
+export const kubernetesGraceSeconds = 30;
 /** What the VM gets to exit after the drain, before the kubelet kills it. */
 export const exitSeconds = 5;
 
@@ -113,15 +102,13 @@ export const drain = feature<WithDrainProps>()({
 export const grace = feature<GraceProps>()({
   name: 'grace',
   appliesTo: ['attachment'],
-  schema: { graceSeconds: seconds, preStopSeconds: seconds },
-  decide: ({ graceSeconds = kubernetesGraceSeconds, preStopSeconds = 0 }, _: Base, report) => {
-    const needed = preStopSeconds + 1 + exitSeconds;
-    if (graceSeconds < needed) {
-      const hook = preStopSeconds === 0 ? '' : `${preStopSeconds} s preStop, `;
-      const rule = `must be at least ${needed}: ${hook}1 s shutdown, ${exitSeconds} s to exit`;
+  schema: { graceSeconds: seconds },
+  decide: ({ graceSeconds = kubernetesGraceSeconds }, _: Base, report) => {
+    if (graceSeconds <= exitSeconds) {
+      const rule = `must be at least ${1 + exitSeconds}: 1 s shutdown, ${exitSeconds} s to exit`;
       report({ property: 'graceSeconds', rule, got: String(graceSeconds), remedy: 'Raise it.' });
     }
-    return leave(graceSeconds - preStopSeconds - exitSeconds);
+    return leave(graceSeconds - exitSeconds);
   },
 });
 

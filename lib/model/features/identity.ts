@@ -85,7 +85,11 @@ const controllerLabels = [
   'apps.kubernetes.io/pod-index',
 ];
 
-const headlessSuffix = '-headless';
+/** Ends the name of the headless Service. */
+export const headlessSuffix = '-headless';
+/** Label of every object that this package prints. */
+export const managedBy = { key: 'app.kubernetes.io/managed-by', value: 'beam-cluster' } as const;
+
 const longestLabel = 63;
 // A StatefulSet puts `<name>-<ten characters of hash>` into the label controller-revision-hash.
 const revisionSuffixLength = 11;
@@ -116,7 +120,7 @@ export const identity = feature<IdentityProps<unknown>>()({
       release,
       headlessName: `${String(name)}${headlessSuffix}`,
       selector,
-      labels: { ...selector, 'app.kubernetes.io/managed-by': 'beam-cluster', ...props.labels },
+      labels: { ...selector, [managedBy.key]: managedBy.value, ...props.labels },
       ...(namespace === undefined ? {} : { namespace }),
     };
     return {

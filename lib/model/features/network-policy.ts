@@ -33,10 +33,11 @@ export interface WithNetworkPolicyProps {
   readonly networkPolicy?: NetworkPolicyProps | false;
 }
 
+export const dnsPort = 53;
 // An answer of more than 28 pods does not fit into a plain UDP packet, so TCP is as necessary.
 const dnsPorts: readonly PolicyPort[] = [
-  { port: 53, protocol: 'UDP' },
-  { port: 53, protocol: 'TCP' },
+  { port: dnsPort, protocol: 'UDP' },
+  { port: dnsPort, protocol: 'TCP' },
 ];
 
 export const networkPolicy = feature<WithNetworkPolicyProps>()({

@@ -64,6 +64,9 @@ export interface WithRolloutProps {
   readonly rollout?: RolloutProps;
 }
 
+/** Seconds after which Kubernetes reports a rollout without progress as failed. Its own default. */
+export const defaultProgressDeadlineSeconds = 600;
+
 const seconds = whole(0, 86_400);
 
 export const rollout = feature<WithRolloutProps>()({
@@ -80,7 +83,7 @@ export const rollout = feature<WithRolloutProps>()({
   },
   decide: ({ rollout: given = {} }, { kind }: { readonly kind: WorkloadKind }, report) => {
     const { minReadySeconds = 10, revisionHistoryLimit = 10 } = given;
-    const { maxSurge = 1, maxUnavailable = 0, progressDeadlineSeconds = 600 } = given;
+    const { maxSurge = 1, maxUnavailable = 0, progressDeadlineSeconds = defaultProgressDeadlineSeconds } = given;
     const common = { minReadySeconds, revisionHistoryLimit };
     if (kind === 'StatefulSet') {
       refuseForStatefulSet(given, report);

@@ -66,8 +66,8 @@ export interface WithVmFlagsProps {
   readonly vmFlags?: VmFlagsProps;
 }
 
-// `+Q` bounds the port table, which is otherwise as large as the host's file limit allows (docker-library/rabbitmq#545).
-const defaultMaxPorts = 65_536;
+/** `+Q` bounds the port table, which is otherwise as large as the host's file limit allows (docker-library/rabbitmq#545). */
+export const defaultMaxPorts = 65_536;
 // A cut link is noticed within 1.25 times this, so within 19 s; OTP's own 60 takes up to 75 s.
 const defaultNetTicktime = 15;
 

@@ -1,6 +1,6 @@
 import { kindOf } from './plain';
 
-/** One thing that is wrong with what a cluster was made from. */
+/** One problem with the props of a cluster. */
 export interface Problem {
   /** Path of the property, such as `http.port`. */
   readonly property: string;

@@ -90,7 +90,7 @@ export const imageName = text('must name an image, such as "ghcr.io/acme/api:1.0
 export const anyText = text('must be text', () => true);
 
 /** What a process can be given: its words end with NUL, and half of a surrogate pair has no bytes. */
-export const processText = text('must be text without NUL and without half characters', (given) => {
+export const processText = text('must be text without NUL and without unpaired surrogates', (given) => {
   return !/[\0\p{Surrogate}]/u.test(given);
 });
 

@@ -65,7 +65,7 @@ describe.each(targets)('a redirect to %s is not followed', (_, target) => {
     await expectNotFollowed(
       ['cookie', '--rotate', '--yes', '--restart', way],
       { respond },
-      /the cookie is replaced, and .*it redirects to \S+ \(HTTP 308\)/,
+      /the cookie was replaced, .*it redirects to \S+ \(HTTP 308\)/,
     );
   });
 
@@ -87,6 +87,6 @@ test('a redirect is told without what may be a key in it', async () => {
     isProxy(request) ? sending(302, 'https://user:hunter2@example.com/a?token=hunter3#hunter4') : undefined;
   const { stdout } = await runOn(world, ['status'], { respond });
 
-  expect(stdout).toContain('it redirects to https://example.com/a (HTTP 302), and no redirect is followed');
+  expect(stdout).toContain('it redirects to https://example.com/a (HTTP 302), and redirects are not followed');
   expect(stdout).not.toContain('hunter');
 });

@@ -80,7 +80,7 @@ test.each([
 
   expect(code).toBe(3);
   expect(stderr).toContain(
-    'beam-cluster: the cookie is replaced, and not every pod is known to have it: cannot restart',
+    'beam-cluster: the cookie was replaced, but some pods may still have the old one: cannot restart',
   );
   expect(stderr).toContain('kubectl -n prod rollout restart deployment/rsolv-api');
   expect(stderr).toContain('npx beam-cluster cookie rsolv-api-secrets -n prod --verify');

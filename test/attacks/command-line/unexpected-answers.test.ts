@@ -98,7 +98,7 @@ test.each([
   for (const args of [['doctor'], ['cookie', '--verify']]) {
     const { stdout, stderr } = await runOn(world, args, { exec });
 
-    expect(stdout).toMatch(/the end of the command is not told as Kubernetes does/);
+    expect(stdout).toMatch(/the command ended without the status that Kubernetes sends/);
     expect(stderr).toBe('');
   }
 });

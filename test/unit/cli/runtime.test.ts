@@ -38,7 +38,7 @@ test('a folder with something else in it is left alone', async () => {
   writeFileSync(join(folder, 'mine.txt'), 'mine');
   expect(await run(['runtime', folder])).toBe(1);
   expect(terminal.stderr()).toBe(
-    `beam-cluster: ${folder} has something else in it; give an empty folder, or remove it first.\n`,
+    `beam-cluster: ${folder} contains something else; give an empty folder, or remove it first.\n`,
   );
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
 });

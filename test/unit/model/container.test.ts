@@ -59,8 +59,8 @@ describe('the container', () => {
 
   test.each(['command', 'args'])('has %s that a process can be given', (property) => {
     expect(problemsOf({ ...withHttp, [property]: ['a', 'b\0', 5] })).toEqual([
-      `BeamCluster "api": ${property}[1] must be text without NUL and without half characters.`,
-      `BeamCluster "api": ${property}[2] must be text without NUL and without half characters.`,
+      `BeamCluster "api": ${property}[1] must be text without NUL and without unpaired surrogates.`,
+      `BeamCluster "api": ${property}[2] must be text without NUL and without unpaired surrogates.`,
     ]);
   });
 });

@@ -23,7 +23,7 @@ describe('a variable', () => {
 
   test.each(['a\0b', '\ud800'])('has no value that no process can be given: %j', (value) => {
     expect(envProblemsOf({ A: value })).toEqual([
-      'BeamCluster "api": env.A must be text without NUL and without half characters.',
+      'BeamCluster "api": env.A must be text without NUL and without unpaired surrogates.',
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { anything, fields, flag, list, number, record, text, time } from './decode';
 
 /*
- * The objects of Kubernetes, with the fields that the commands read. They are made by reading answers, so that no answer can
- * be something else than its type says.
+ * The objects of Kubernetes, with the fields that the commands read. Each type follows from the decoder that reads the answer,
+ * so that a value always is what its type says.
  */
 
 export const metadata = fields(
@@ -28,7 +28,7 @@ export const labelSelector = fields(
 );
 export type LabelSelector = ReturnType<typeof labelSelector>;
 
-/** For what matters by its name and labels alone: a Node, a Namespace. */
+/** An object of which only the name and labels matter: a Node, a Namespace. */
 export const named = fields({ metadata }, {});
 export type Named = ReturnType<typeof named>;
 
@@ -61,7 +61,7 @@ export const event = fields(
 );
 export type Event = ReturnType<typeof event>;
 
-/** The `Status` that an API server answers with where it has no object to give, and a command's end. */
+/** The `Status` with which an API server answers instead of an object, and with which it ends a command. */
 export const status = fields(
   {},
   {

@@ -94,7 +94,7 @@ export const pod = fields(
 );
 export type Pod = ReturnType<typeof pod>;
 
-/** A Deployment or a StatefulSet; which of the two follows from where it was asked for. */
+/** A Deployment or a StatefulSet. The path of the request says which of the two. */
 export const workloadObject = fields(
   { metadata },
   {

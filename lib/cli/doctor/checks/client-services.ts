@@ -9,7 +9,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether clients reach the pods, and reach nothing of the distribution. */
 export const clientServices: Subject = {
   name: 'other Services',
-  looksAt: 'lead to a port that is there, leave the distribution inside',
+  looksAt: 'lead to a port of the container, do not expose the distribution',
   cannotSay: (facts) => (facts.services.ok ? undefined : 'Services could not be read'),
   find: ofClients,
 };
@@ -26,10 +26,10 @@ function ofClients(facts: Facts): readonly Finding[] {
 function selectsNothing(facts: Facts, service: Service): Finding {
   const labels = templateLabels(facts);
   return finding('service-selects-nothing', {
-    what: 'The Service for clients does not fit the pods, so it leads nowhere.',
+    what: 'The Service for clients selects none of the pods.',
     where: `Service ${nameOf(service)}`,
     evidence: [`the pods lack ${mismatches(service, labels).join(', ')}`, `the pods have ${pairs(labels)}`],
-    fix: { advice: 'Apply the manifest of the cluster again, or make the selector that of the workload.' },
+    fix: { advice: 'Apply the manifest of the cluster again, or give the Service the selector of the workload.' },
   });
 }
 
@@ -65,10 +65,10 @@ function exposed(facts: Facts, service: Service): readonly Finding[] {
   });
   if (open.length === 0 || (type !== 'LoadBalancer' && type !== 'NodePort')) return [];
   const told = {
-    what: 'The ports of the distribution are open to the outside, where whoever guesses the cookie runs any code.',
+    what: 'The distribution ports are reachable from outside, and anyone who has the cookie can run any code.',
     where: `Service ${nameOf(service)}`,
     evidence: [`type ${type} with port ${open.map(({ port }) => port).join(', ')}`],
-    fix: { advice: 'Take the ports out of this Service; the nodes use the headless one.' },
+    fix: { advice: 'Remove the ports from this Service. The nodes use the headless Service.' },
   };
   return [finding('distribution-exposed', told)];
 }

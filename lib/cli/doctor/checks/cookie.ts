@@ -1,4 +1,5 @@
-import { variable } from '../../cluster/workload';
+import { defaultCookieKey } from '../../../model/features/cookie';
+import { cookieVariables, variable } from '../../cluster/workload';
 import { shellLine } from '../../escape';
 import { valueOr, type Facts } from '../facts/facts';
 import { groupBy, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
@@ -8,7 +9,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether every node has the same cookie, and a good one. */
 export const cookie: Subject = {
   name: 'cookie',
-  looksAt: 'in a Secret, the same in every pod (by salted hash), hard to guess',
+  looksAt: 'in a Secret, the same in every pod (compared by salted hash), hard to guess',
   cannotSay: (facts) => (facts.cookieSecret.ok ? whyUnasked(facts) : 'the Secret could not be read'),
   find: (facts) => {
     const missing = [...given(facts), ...inSecret(facts)];
@@ -16,18 +17,17 @@ export const cookie: Subject = {
   },
 };
 
-const variables = ['RELEASE_COOKIE', 'ERLANG_COOKIE', 'COOKIE'];
-const property = "cookie: { secretName: 'my-secrets', key: 'erlang-cookie' }";
+const property = `cookie: { secretName: 'my-secrets', key: '${defaultCookieKey}' }`;
 
 function given(facts: Facts): readonly Finding[] {
   const { workload } = facts;
   const container = beamContainer(facts);
   if (container === undefined || workload.cookie !== undefined) return [];
   const where = workloadTitle(facts);
-  const literal = variables.find((name) => variable(container, name)?.value !== undefined);
+  const literal = cookieVariables.find((name) => variable(container, name)?.value !== undefined);
   if (literal !== undefined) {
     const told = {
-      what: 'The cookie stands in the manifest, for everybody who may read it.',
+      what: 'The manifest contains the cookie, so everyone who can read the manifest has the cookie.',
       where,
       evidence: [`${literal} has a literal value`],
       fix: { command: shellLine`npx beam-cluster cookie -n ${workload.namespace}`, property },
@@ -36,9 +36,9 @@ function given(facts: Facts): readonly Finding[] {
   }
   if (!workload.isOurs || (container.envFrom ?? []).length > 0) return [];
   const told = {
-    what: 'No cookie is given, so each image brings its own.',
+    what: 'The manifest sets no cookie, so each image uses its own.',
     where,
-    evidence: ['RELEASE_COOKIE is not among the variables'],
+    evidence: ['RELEASE_COOKIE is not set'],
     fix: { property },
   };
   return [finding('cookie-not-given', told)];
@@ -53,7 +53,7 @@ function inSecret({ workload, cookieSecret }: Facts): readonly Finding[] {
     property,
   };
   if (cookieSecret.value === undefined) {
-    const what = 'The Secret with the cookie is not there, so no pod can start.';
+    const what = 'The Secret with the cookie does not exist, so no pod can start.';
     const evidence = [`${workload.cookie.variable} refers to key ${key} of Secret ${secretName}`];
     return [finding('cookie-secret-missing', { what, where, evidence, fix })];
   }
@@ -82,7 +82,7 @@ function sameEverywhere(facts: Facts): readonly Finding[] {
   }
   if (wanted === undefined || pods.length === 0 || pods.every(isWanted)) return [];
   const told = {
-    what: 'The Secret was changed after the pods had started: the next pod cannot join them.',
+    what: 'The Secret changed after the pods started, so a new pod cannot join them.',
     where: `Secret ${facts.workload.cookie?.secretName ?? ''}`,
     evidence: [`all ${pods.length} pods have one cookie, and the Secret has another`],
     fix,
@@ -95,7 +95,7 @@ function strength(facts: Facts): readonly Finding[] {
   const weakness = valueOr(facts.cookieSecret, undefined)?.cookie?.weakness ?? inPods[0];
   if (weakness === undefined) return [];
   const told = {
-    what: 'The cookie can be guessed, and whoever has it can run any code on every node.',
+    what: 'The cookie is easy to guess, and anyone who has it can run any code on every node.',
     where: facts.workload.cookie === undefined ? workloadTitle(facts) : `Secret ${facts.workload.cookie.secretName}`,
     evidence: [`it ${weakness}`],
     fix: { command: shellLine`npx beam-cluster cookie --rotate -n ${facts.workload.namespace}` },

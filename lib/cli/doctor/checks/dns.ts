@@ -7,10 +7,10 @@ import { listedAddresses } from './endpoints';
 /** Whether DNS answers inside the pods, with the addresses that Kubernetes lists. */
 export const dns: Subject = {
   name: 'DNS',
-  looksAt: 'answers inside every pod with the addresses of all',
+  looksAt: 'gives every pod the addresses of all pods',
   cannotSay: (facts) => {
     const isAsked = settledPods(facts).some(({ view }) => view.dns !== undefined);
-    return isAsked ? undefined : (whyUnasked(facts) ?? 'no Service to ask for is known');
+    return isAsked ? undefined : (whyUnasked(facts) ?? 'the name of the Service is not known');
   },
   find: (facts) => {
     const settings = dnsPolicy(facts);
@@ -27,26 +27,26 @@ function dnsPolicy(facts: Facts): readonly Finding[] {
   const isHost = policy === 'Default' || (policy === 'ClusterFirst' && hostNetwork === true);
   if (!isHost) return [];
   const told = {
-    what: 'The pods ask the DNS of their machine, which does not know the Services of the cluster.',
+    what: 'The pods use the DNS of their machine, which does not know the Services of the cluster.',
     where: workloadTitle(facts),
     evidence: [hostNetwork === true ? `hostNetwork with dnsPolicy ${policy}` : `dnsPolicy is ${policy}`],
-    fix: { advice: `Give dnsPolicy: ${hostNetwork === true ? 'ClusterFirstWithHostNet' : 'ClusterFirst'}.` },
+    fix: { advice: `Set dnsPolicy: ${hostNetwork === true ? 'ClusterFirstWithHostNet' : 'ClusterFirst'}.` },
   };
   return [finding('dns-policy', told)];
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([
-  ['nxdomain', 'Its DNS does not know the name: another namespace, or another cluster domain.'],
-  ['timeout', 'Its DNS does not answer: CoreDNS is down, or port 53 is shut.'],
-  ['servfail', 'Its DNS fails: see the log of CoreDNS.'],
-  ['econnrefused', 'Nothing listens at the address of its DNS: CoreDNS is down.'],
+  ['nxdomain', 'The DNS server does not know the name. Check the namespace and the cluster domain.'],
+  ['timeout', 'The DNS server does not answer. CoreDNS is down, or something blocks port 53.'],
+  ['servfail', 'The DNS server fails. See the log of CoreDNS.'],
+  ['econnrefused', 'Nothing listens at the address of the DNS server. CoreDNS is down.'],
 ]);
 
 function failures(facts: Facts): readonly Finding[] {
   const failing = settledPods(facts).filter(({ view }) => view.dns?.error !== undefined);
   return [...groupBy(failing, ({ view }) => view.dns?.error ?? '').entries()].map(([error, pods]) =>
     finding('dns-fails', {
-      what: 'DNS does not answer inside the pods, so new nodes find nobody.',
+      what: 'DNS does not answer inside the pods, so new nodes find no peers.',
       where: podTitles(pods),
       evidence: [`${pods[0]?.view.dns?.query ?? ''} gives ${error}`],
       fix: {
@@ -68,7 +68,7 @@ function lacking(facts: Facts): readonly Finding[] {
   const blind = settledPods(facts).filter((pod) => gaps(pod).length > 0);
   if (blind.length === 0) return [];
   const told = {
-    what: 'DNS does not tell the pods the addresses that Kubernetes lists.',
+    what: 'DNS does not return all the addresses that Kubernetes lists.',
     where: podTitles(blind),
     evidence: blind.map(
       (pod) => `${pod.name} asks ${pod.view.dns?.query ?? ''} and does not get ${gaps(pod).join(', ')}`,

@@ -10,7 +10,7 @@ import { finding, type Finding, type Subject } from '../finding';
 export const endpoints: Subject = {
   name: 'EndpointSlices',
   looksAt: 'list every pod of the headless Service',
-  cannotSay: (facts) => (listedAddresses(facts) === undefined ? 'there is no headless Service to go by' : undefined),
+  cannotSay: (facts) => (listedAddresses(facts) === undefined ? 'there is no headless Service' : undefined),
   find: (facts) => (facts.endpointSlices.ok ? unlisted(facts) : []),
 };
 
@@ -50,7 +50,7 @@ function unlisted(facts: Facts): readonly Finding[] {
     ],
     fix: {
       command: kubectl(facts)`get endpointslices -l kubernetes.io/service-name=${nameOf(service)} -o yaml`,
-      advice: 'See whether the EndpointSlice controller of the cluster runs.',
+      advice: 'Check that the EndpointSlice controller of the cluster runs.',
     },
   };
   return [finding('endpoints-missing', told)];

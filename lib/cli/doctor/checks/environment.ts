@@ -1,5 +1,7 @@
+import { headlessSuffix } from '../../../model/features/identity';
+import { defaultDistributionPort } from '../../../model/features/ports';
 import type { Container, Variable } from '../../cluster/api/workload-objects';
-import { valueOf } from '../../cluster/workload';
+import { fixedPort, valueOf } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
 import { settledPods } from '../facts/pods';
 import { beamContainer, workloadTitle } from '../facts/workload';
@@ -8,7 +10,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** What the manifest gives the node to start with. */
 export const environment: Subject = {
   name: 'environment',
-  looksAt: 'long node names at the address of the pod, the Service named, the port fixed',
+  looksAt: 'long node names with the address of the pod, a Service name, a fixed port',
   find: (facts) => {
     const container = beamContainer(facts);
     if (container === undefined) return [];
@@ -16,7 +18,7 @@ export const environment: Subject = {
       ...nodeName(facts, container),
       ...distribution(facts, container),
       ...serviceName(facts, container),
-      ...fixedPort(facts, container),
+      ...portIsFixed(facts, container),
     ];
   },
 };
@@ -28,10 +30,10 @@ function nodeName(facts: Facts, container: Container): readonly Finding[] {
   const env = container.env ?? [];
   const index = env.findIndex(({ name }) => name === 'RELEASE_NODE');
   const given = env[index]?.value;
-  const fix = { property: 'release', advice: `Give ${example}.` };
+  const fix = { property: 'release', advice: `Set ${example}.` };
   if (given === undefined) {
     if (!facts.workload.isOurs || env[index]?.valueFrom !== undefined) return [];
-    const told = { what: 'The node gets no name.', where, evidence: ['RELEASE_NODE is not set'], fix };
+    const told = { what: 'The node has no name.', where, evidence: ['RELEASE_NODE is not set'], fix };
     return [finding('node-name-without-address', told)];
   }
   const used = [...given.matchAll(/\$\(([^)]+)\)/g)].map(([, name = '']) => name);
@@ -60,7 +62,7 @@ function nodeName(facts: Facts, container: Container): readonly Finding[] {
         ];
   }
   if (hasAddress(given, env)) return [];
-  const what = 'The name of the node is not at an address that the others can reach.';
+  const what = 'The node name contains no address that other nodes can reach.';
   return [finding('node-name-without-address', { what, where, evidence, fix })];
 }
 
@@ -82,7 +84,7 @@ function distribution(facts: Facts, container: Container): readonly Finding[] {
     what: 'Nodes need long names to reach each other by address.',
     where: workloadTitle(facts),
     evidence: [given === undefined ? 'RELEASE_DISTRIBUTION is not set' : `RELEASE_DISTRIBUTION is ${given}`],
-    fix: { advice: 'Give RELEASE_DISTRIBUTION=name.' },
+    fix: { advice: 'Set RELEASE_DISTRIBUTION=name.' },
   };
   return [finding('short-names', told)];
 }
@@ -90,22 +92,16 @@ function distribution(facts: Facts, container: Container): readonly Finding[] {
 function serviceName(facts: Facts, container: Container): readonly Finding[] {
   if (!facts.workload.isOurs || (valueOf(container, 'CLUSTER_SERVICE_NAME') ?? '') !== '') return [];
   const told = {
-    what: 'The nodes are not told by which Service they find each other.',
+    what: 'The manifest does not say which Service the nodes use to find each other.',
     where: workloadTitle(facts),
     evidence: ['CLUSTER_SERVICE_NAME is not set'],
-    fix: { advice: `Give CLUSTER_SERVICE_NAME=${facts.workload.name}-headless.` },
+    fix: { advice: `Set CLUSTER_SERVICE_NAME=${facts.workload.name}${headlessSuffix}.` },
   };
   return [finding('service-not-named', told)];
 }
 
-/** Whether the manifest says on which port the distribution listens. */
-export function fixesPort(container: Container): boolean {
-  const flags = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'].map((name) => valueOf(container, name) ?? '');
-  return flags.join(' ').includes('inet_dist_listen_min');
-}
-
-function fixedPort(facts: Facts, container: Container): readonly Finding[] {
-  if (fixesPort(container)) return [];
+function portIsFixed(facts: Facts, container: Container): readonly Finding[] {
+  if (fixedPort(container) !== undefined) return [];
   // The image may fix it in a vm.args of its own, and then every node is at the same one.
   const seen = settledPods(facts).flatMap(({ ip, view }) => {
     const own = view.peers.find(({ address }) => address === ip);
@@ -114,12 +110,12 @@ function fixedPort(facts: Facts, container: Container): readonly Finding[] {
   const isSame = seen.length > 1 && new Set(seen).size === 1;
   if (isSame || (seen.length === 0 && !facts.workload.isOurs)) return [];
   const told = {
-    what: 'The port of the distribution is another one at each start, so no policy can name it.',
+    what: 'The distribution port changes at each start, so no policy can name it.',
     where: workloadTitle(facts),
     evidence: seen.length === 0 ? ['ERL_AFLAGS sets no inet_dist_listen_min'] : [`seen: ${seen.join(', ')}`],
     fix: {
       property: 'ports.distribution',
-      advice: 'Give ERL_AFLAGS="-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100".',
+      advice: `Set ERL_AFLAGS="-kernel inet_dist_listen_min ${defaultDistributionPort} inet_dist_listen_max ${defaultDistributionPort}".`,
     },
   };
   return [finding('port-not-fixed', told)];

@@ -11,10 +11,12 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether the Service by which nodes find each other does that. */
 export const headlessService: Subject = {
   name: 'headless Service',
-  looksAt: 'headless, selects these pods and no others, lists those that are not ready',
+  looksAt: 'is headless, selects only these pods, lists pods that are not ready',
   cannotSay: (facts) => {
     if (!facts.services.ok) return 'Services could not be read';
-    return discoveryName(facts) === undefined ? 'no Service is named, and no headless one selects the pods' : undefined;
+    return discoveryName(facts) === undefined
+      ? 'the manifest names no Service, and no headless Service selects the pods'
+      : undefined;
   },
   find: headless,
 };
@@ -33,7 +35,7 @@ function missing(facts: Facts, name: string, all: readonly Service[]): Finding {
   const fitting = all.filter((service) => isHeadless(service) && serviceSelects(service, templateLabels(facts)));
   const near = fitting[0] === undefined ? didYouMean(name, all.map(nameOf)) : nameOf(fitting[0]);
   return finding('headless-missing', {
-    what: 'The Service by which the nodes find each other is not there.',
+    what: 'The Service that the nodes use to find each other does not exist.',
     where: `Service ${name}`,
     evidence: [
       `CLUSTER_SERVICE_NAME is ${name}`,
@@ -41,7 +43,7 @@ function missing(facts: Facts, name: string, all: readonly Service[]): Finding {
     ],
     fix:
       near === undefined
-        ? { advice: 'Apply the manifest of the cluster again; it has the Service.' }
+        ? { advice: 'Apply the manifest of the cluster again. It contains the Service.' }
         : { advice: `Apply the manifest again, or did you mean ${near}?` },
   });
 }
@@ -53,7 +55,7 @@ function shape(facts: Facts, service: Service): readonly Finding[] {
   const found: Finding[] = [];
   if (!isHeadless(service)) {
     const told = {
-      what: 'The Service has an address of its own, so DNS gives that instead of those of the pods.',
+      what: 'The Service has a cluster IP, so DNS returns that address instead of the addresses of the pods.',
       where,
       evidence: [`spec.clusterIP is ${service.spec?.clusterIP ?? 'not set'}`],
       // An address of a Service cannot be taken back.
@@ -63,7 +65,7 @@ function shape(facts: Facts, service: Service): readonly Finding[] {
   }
   if (service.spec?.publishNotReadyAddresses !== true) {
     const told = {
-      what: 'Nodes that are not ready yet are not in DNS, so a cluster whose pods wait for each other never starts.',
+      what: 'DNS does not list pods that are not ready, so a cluster whose pods wait for each other never starts.',
       where,
       evidence: ['spec.publishNotReadyAddresses is not true'],
       fix: {
@@ -77,10 +79,10 @@ function shape(facts: Facts, service: Service): readonly Finding[] {
   const lacking = wanted.filter((port) => !service.spec?.ports?.some((listed) => listed.port === port));
   if (lacking.length > 0) {
     const told = {
-      what: 'The Service does not name the ports of the nodes, which meshes, policies and older DNS go by.',
+      what: 'The Service does not list the ports of the nodes, which service meshes, policies and older DNS servers need.',
       where,
-      evidence: [`lacking: ${lacking.join(', ')}`],
-      fix: { advice: 'Name the ports epmd and distribution in spec.ports.', property: 'ports' },
+      evidence: [`missing: ${lacking.join(', ')}`],
+      fix: { advice: 'Add the ports epmd and distribution to spec.ports.', property: 'ports' },
     };
     found.push(finding('headless-without-ports', told));
   }
@@ -93,24 +95,24 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
   if (!serviceSelects(service, labels)) {
     const wrong = mismatches(service, labels);
     const told = {
-      what: 'The selector of the Service does not fit the pods, so DNS lists none of them.',
+      what: 'The selector of the Service matches none of the pods, so DNS lists none of them.',
       where,
       evidence: [
         wrong.length === 0 ? 'it has no selector' : `the pods lack ${wrong.join(', ')}`,
         `the pods have ${pairs(labels)}`,
       ],
-      fix: { advice: 'Apply the manifest of the cluster again, or make the selector that of the workload.' },
+      fix: { advice: 'Apply the manifest of the cluster again, or give the Service the selector of the workload.' },
     };
     return [finding('headless-selects-nothing', told)];
   }
-  const strangers = facts.otherPods.filter(
+  const others = facts.otherPods.filter(
     (pod) => !isOver(pod) && !isEnding(pod) && serviceSelects(service, labelsOf(pod)),
   );
-  if (strangers.length === 0) return [];
+  if (others.length === 0) return [];
   const told = {
-    what: 'The Service lists pods of something else, which the nodes then try to connect to.',
+    what: 'The Service also selects pods of another workload, and the nodes try to connect to them.',
     where,
-    evidence: strangers.map(({ metadata }) => `it selects Pod ${metadata.name}`),
+    evidence: others.map(({ metadata }) => `it selects Pod ${metadata.name}`),
     fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
   };
   return [finding('headless-selects-other-pods', told)];

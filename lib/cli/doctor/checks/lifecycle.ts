@@ -1,3 +1,4 @@
+import { exitSeconds, kubernetesGraceSeconds } from '../../../model/features/drain';
 import { selectorText, valueOf } from '../../cluster/workload';
 import { valueOr, type Facts } from '../facts/facts';
 import { selects } from '../facts/selectors';
@@ -7,19 +8,15 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether a pod has the time to leave, and a drained machine takes one at a time. */
 export const lifecycle: Subject = {
   name: 'leaving',
-  looksAt: 'time to drain, one node at a time',
+  looksAt: 'enough time to drain, one node at a time',
   cannotSay: (facts) => (facts.budgets.ok ? undefined : 'PodDisruptionBudgets could not be read'),
   find: (facts) => [...grace(facts), ...budget(facts)],
 };
 
-/** What the VM needs to end after its drain. */
-const exitSeconds = 5;
-const defaultGraceSeconds = 30;
-
 function grace(facts: Facts): readonly Finding[] {
   const container = beamContainer(facts);
   if (container === undefined) return [];
-  const given = facts.workload.object.spec?.template.spec?.terminationGracePeriodSeconds ?? defaultGraceSeconds;
+  const given = facts.workload.object.spec?.template.spec?.terminationGracePeriodSeconds ?? kubernetesGraceSeconds;
   const preStop = container.lifecycle?.preStop;
   const [, slept] = /\bsleep (\d+)/.exec(preStop?.exec?.command?.join(' ') ?? '') ?? [];
   const pause = preStop?.sleep?.seconds ?? Number(slept ?? 0);
@@ -27,10 +24,10 @@ function grace(facts: Facts): readonly Finding[] {
   const needed = pause + drain + exitSeconds;
   if (needed <= given) return [];
   const told = {
-    what: 'The pod is killed before it has drained.',
+    what: 'The pod is killed before its drain ends.',
     where: workloadTitle(facts),
     evidence: [`${pause} s preStop, ${drain} s drain and ${exitSeconds} s to exit do not fit into ${given} s`],
-    fix: { property: 'drain', advice: `Give terminationGracePeriodSeconds: ${needed}.` },
+    fix: { property: 'drain', advice: `Set terminationGracePeriodSeconds: ${needed}.` },
   };
   return [finding('grace-too-short', told)];
 }
@@ -44,7 +41,7 @@ function budget(facts: Facts): readonly Finding[] {
   const [first, second] = fitting;
   if (first === undefined) {
     const told = {
-      what: 'Nothing keeps a drain of the machines from taking all nodes at once.',
+      what: 'Draining the machines can evict all pods at once.',
       where: workloadTitle(facts),
       evidence: ['no PodDisruptionBudget selects the pods'],
       fix: {
@@ -58,7 +55,7 @@ function budget(facts: Facts): readonly Finding[] {
   }
   if (second !== undefined) {
     const told = {
-      what: 'Several budgets select the pods, and then Kubernetes evicts none of them.',
+      what: 'Several PodDisruptionBudgets select the pods, so Kubernetes refuses to evict them.',
       where,
       evidence: [names.join(', ')],
       fix: { command: kubectl(facts)`delete poddisruptionbudget ${names[1] ?? ''}` },
@@ -71,14 +68,14 @@ function budget(facts: Facts): readonly Finding[] {
   if (!isBlocked) return [];
   const minAvailable = first.spec?.minAvailable;
   const told = {
-    what: 'The budget lets no pod go although all are healthy, so no machine can be drained.',
+    what: 'The PodDisruptionBudget allows no eviction although all pods are healthy, so no machine can be drained.',
     where,
     evidence: [
       minAvailable === undefined
         ? `maxUnavailable is ${first.spec?.maxUnavailable ?? 'not set'}`
         : `minAvailable is ${minAvailable} of ${expectedPods}`,
     ],
-    fix: { property: 'disruptionBudget: { maxUnavailable: 1 }', advice: 'Give maxUnavailable: 1 in place of it.' },
+    fix: { property: 'disruptionBudget: { maxUnavailable: 1 }', advice: 'Set maxUnavailable: 1 instead.' },
   };
   return [finding('budget-blocks', told)];
 }

@@ -7,10 +7,12 @@ import { answeringPods, baseOf } from './nodes';
 /** Whether each pod reaches each other, and is connected to it. */
 export const links: Subject = {
   name: 'links',
-  looksAt: 'every pod reaches the ports of every other, and their nodes are connected',
+  looksAt: 'every pod reaches the ports of every other pod, and all nodes are connected',
   cannotSay: (facts) => {
-    if (settledPods(facts).length < Math.min(2, facts.pods.length)) return 'fewer than two pods could be asked';
-    return pairsApart(facts).length > 0 ? 'nodes are apart, for a reason that is found elsewhere' : whyUnasked(facts);
+    if (settledPods(facts).length < Math.min(2, facts.pods.length)) return 'fewer than two pods answered';
+    return pairsApart(facts).length > 0
+      ? 'some nodes are not connected; another finding explains why'
+      : whyUnasked(facts);
   },
   find: (facts) => [...unreachable(facts), ...unconnected(facts)],
 };
@@ -31,14 +33,15 @@ function unreachable(facts: Facts): readonly Finding[] {
   if (ways.length === 0) return [];
   const isRefused = ways.every(({ result }) => result === 'econnrefused');
   const told = {
-    what: isRefused
-      ? 'Nothing listens on a port of the distribution.'
-      : 'Pods cannot reach the ports of the distribution.',
+    what: isRefused ? 'Nothing listens on a distribution port.' : 'Pods cannot reach the distribution ports.',
     where: podTitles([...new Set(ways.map(({ to }) => to))]),
     evidence: ways.map(({ from, to, port, result }) => `${from.name} to ${to.name} on ${port}: ${result}`),
     fix: isRefused
       ? { command: kubectl(facts)`delete pod ${ways[0]?.to.name ?? ''}` }
-      : { advice: 'Open the ports between the machines and the pods: firewall, policies of the network plugin, mesh.' },
+      : {
+          advice:
+            'Open the ports between the pods. Check firewalls, policies of the network plugin and the service mesh.',
+        },
   };
   return [finding('port-unreachable', told)];
 }
@@ -64,7 +67,7 @@ function unconnected(facts: Facts): readonly Finding[] {
   const told = {
     what:
       groups.length > 1
-        ? `The cluster is in ${groups.length} parts.`
+        ? `The cluster is split into ${groups.length} parts.`
         : 'Nodes that reach each other are not connected.',
     where: podTitles([...new Set(apart.flat())]),
     evidence: apart.map(([from, to]) => `${from.name} and ${to.name}: ${causeOf(from, to)}`),
@@ -95,7 +98,8 @@ function isExplained(a: SeenPod, b: SeenPod): boolean {
 
 function causeOf(a: SeenPod, b: SeenPod): string {
   const idle = [a, b].find(({ view }) => view.runtime !== undefined && view.runtime.mode !== 'production');
-  if (idle !== undefined) return `${idle.name} is in mode ${idle.view.runtime?.mode ?? ''}, which looks for nobody`;
+  if (idle !== undefined)
+    return `${idle.name} is in mode ${idle.view.runtime?.mode ?? ''}, which does not look for peers`;
   const told = (from: SeenPod, to: SeenPod) => from.view.runtime?.missing.find(({ node }) => node === to.view.node);
   const cause = told(a, b) ?? told(b, a);
   return cause === undefined ? 'not connected' : `${cause.cause} for ${cause.seconds} s`;

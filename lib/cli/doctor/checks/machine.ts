@@ -1,3 +1,4 @@
+import { defaultMaxPorts } from '../../../model/features/vm-flags';
 import type { Facts } from '../facts/facts';
 import { podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
 import { kubectl } from '../facts/workload';
@@ -7,7 +8,7 @@ import { answeringPods } from './nodes';
 /** What the VM and its machine say of themselves. */
 export const machine: Subject = {
   name: 'VM',
-  looksAt: 'no crash dump, a bounded port table, one time of day, a remote shell that opens',
+  looksAt: 'no crash dump, a bounded port table, clocks that agree, a working remote shell',
   cannotSay: whyUnasked,
   find: (facts) => [...clocks(facts), ...dumps(facts), ...portTables(facts), ...remoteShell(facts)],
 };
@@ -29,7 +30,7 @@ function clocks(facts: Facts): readonly Finding[] {
     evidence: [
       `${ahead.name} on ${machineOf(ahead)} is at least ${apart} ms ahead of ${behind.name} on ${machineOf(behind)}`,
     ],
-    fix: { advice: 'See chrony or systemd-timesyncd on these machines.' },
+    fix: { advice: 'Check chrony or systemd-timesyncd on these machines.' },
   };
   return [finding('clock-skew', told)];
 }
@@ -52,7 +53,7 @@ function dumps(facts: Facts): readonly Finding[] {
       command: kubectl(
         facts,
       )`exec ${first.name} -c ${facts.workload.container} -- head -20 ${first.view.crashDump.path}`,
-      advice: 'Remove the file when it has been read.',
+      advice: 'Remove the file after you have read it.',
     },
   };
   return [finding('crash-dump', told)];
@@ -63,10 +64,10 @@ function portTables(facts: Facts): readonly Finding[] {
   const [first] = huge;
   if (first === undefined) return [];
   const told = {
-    what: "The VM sized its port table by the machine's file limit, which costs gigabytes.",
+    what: "The VM sized its port table by the machine's file limit, which can take gigabytes.",
     where: podTitles(huge),
     evidence: [`room for ${first.view.portLimit} ports`],
-    fix: { property: 'vmFlags.maxPorts', advice: 'Give ERL_AFLAGS="+Q 65536".' },
+    fix: { property: 'vmFlags.maxPorts', advice: `Set ERL_AFLAGS="+Q ${defaultMaxPorts}".` },
   };
   return [finding('port-table-huge', told)];
 }
@@ -75,11 +76,11 @@ function remoteShell(facts: Facts): readonly Finding[] {
   const broken = settledPods(facts).filter(({ view }) => view.refusal?.includes('eaddrinuse') === true);
   if (broken.length === 0) return [];
   const told = {
-    what: 'bin/<release> remote, rpc and stop do not work: a second VM wants the fixed port too.',
+    what: 'bin/<release> remote, rpc and stop do not work, because their VM also tries to listen on the fixed port.',
     where: podTitles(broken),
     evidence: [broken[0]?.view.refusal ?? ''],
     fix: {
-      advice: 'Give RELEASE_REMOTE_VM_ARGS a file with -dist_listen false, as the manifest of this package does.',
+      advice: 'Set RELEASE_REMOTE_VM_ARGS to a file with -dist_listen false, as the manifest of this package does.',
     },
   };
   return [finding('remote-shell-broken', told)];

@@ -6,7 +6,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether the proxy of a service mesh takes over the ports of the distribution, whose protocol it does not know. */
 export const meshSidecars: Subject = {
   name: 'service mesh',
-  looksAt: 'leaves the distribution alone',
+  looksAt: 'does not capture the distribution ports',
   cannotSay: (facts) => (facts.pods.length === 0 ? 'there are no pods' : undefined),
   find: (facts) => meshes.flatMap((mesh) => captured(facts, mesh)),
 };
@@ -50,9 +50,9 @@ function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
   const names = lacking(first.object).map(([name = '']) => name);
   const ports = wanted.join(',');
   const told = {
-    what: `${mesh.name} takes the connections of the nodes through its proxy, which does not know their protocol.`,
+    what: `${mesh.name} routes the connections between the nodes through its proxy, which does not know their protocol.`,
     where: podTitles(taken),
-    evidence: [`the pods have ${mesh.container}, and not ${names.join(' and ')} with ${ports}`],
+    evidence: [`the pods have ${mesh.container}, but not ${names.join(' and ')} with ${ports}`],
     fix: {
       property: 'annotations of the pods',
       advice: names.map((name) => `Annotate the pods with ${name}: "${ports}".`).join(' '),

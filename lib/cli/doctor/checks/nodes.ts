@@ -1,14 +1,14 @@
+import { fixedPort } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
 import type { PeerView } from '../facts/inside';
 import { groupBy, hasRunFor, isBooting, podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
 import { beamContainer, kubectl } from '../facts/workload';
 import { finding, type Finding, type Subject } from '../finding';
-import { fixesPort } from './environment';
 
 /** Whether each pod runs a node with a name of its own at its own address. */
 export const nodes: Subject = {
   name: 'nodes',
-  looksAt: 'answer, have names of their own at the addresses of their pods, are known to their epmd',
+  looksAt: 'answer, have unique names with the addresses of their pods, are registered in epmd',
   cannotSay: whyUnasked,
   find: (facts) => [...silent(facts), ...names(facts), ...complaints(facts), ...registered(facts)],
 };
@@ -50,7 +50,7 @@ function names(facts: Facts): readonly Finding[] {
   const alone = pods.filter(({ view }) => view.node === 'nonode@nohost');
   const fix = {
     property: 'release',
-    advice: 'Give RELEASE_NODE=<release>@$(POD_IP) and RELEASE_DISTRIBUTION=name; see env.sh of the image.',
+    advice: 'Set RELEASE_NODE=<release>@$(POD_IP) and RELEASE_DISTRIBUTION=name, and check env.sh of the image.',
   };
   const tell = (group: readonly SeenPod[]) => ({
     where: podTitles(group),
@@ -60,7 +60,10 @@ function names(facts: Facts): readonly Finding[] {
   const found: Finding[] = [];
   if (alone.length > 0) {
     found.push(
-      finding('node-not-distributed', { what: 'The node has no name, so it can connect to nobody.', ...tell(alone) }),
+      finding('node-not-distributed', {
+        what: 'The node has no name, so it cannot connect to other nodes.',
+        ...tell(alone),
+      }),
     );
   }
   const named = pods.filter((pod) => !alone.includes(pod));
@@ -70,12 +73,12 @@ function names(facts: Facts): readonly Finding[] {
   }
   const misnamed = named.filter((pod) => !doubled.some((group) => group.includes(pod)) && !isAtItsAddress(pod));
   if (misnamed.length > 0) {
-    const what = 'The name of the node is not at the address of its pod, so nobody finds it there.';
+    const what = 'The node name does not contain the address of its pod, so other nodes cannot find it.';
     found.push(finding('node-name-wrong', { what, ...tell(misnamed) }));
   }
   const releases = groupBy(named, ({ view }) => baseOf(view.node));
   if (releases.size > 1) {
-    const what = 'The nodes have different names before the @, and each looks for its own.';
+    const what = 'The nodes have different names before the @, so they do not find each other.';
     found.push(finding('release-names-differ', { what, ...tell(named) }));
   }
   return found;
@@ -96,10 +99,10 @@ function complaints(facts: Facts): readonly Finding[] {
   const complaining = answeringPods(facts).filter(({ view }) => (view.runtime?.problems ?? []).length > 0);
   if (complaining.length === 0) return [];
   const told = {
-    what: 'The runtime in the pod says that it cannot cluster.',
+    what: 'The runtime in the pod reports a configuration problem.',
     where: podTitles(complaining),
     evidence: [...new Set(complaining.flatMap(({ view }) => view.runtime?.problems ?? []))],
-    fix: { advice: 'Do what the message says.' },
+    fix: { advice: 'Follow the message.' },
   };
   return [finding('runtime-problem', told)];
 }
@@ -112,7 +115,7 @@ function registered(facts: Facts): readonly Finding[] {
   const unknown = pods.filter((pod) => own(pod)?.names !== undefined && registration(pod) === undefined);
   if (unknown.length > 0) {
     const told = {
-      what: 'epmd does not know the node, so new nodes cannot connect to it.',
+      what: 'The node is not registered in epmd, so new nodes cannot connect to it.',
       where: podTitles(unknown),
       evidence: unknown.map((pod) => `${pod.name}: epmd knows ${namesAt(own(pod))}`),
       fix: { command: kubectl(facts)`delete pod ${unknown[0]?.name ?? ''}` },
@@ -122,9 +125,9 @@ function registered(facts: Facts): readonly Finding[] {
   const wanted = facts.workload.ports.distribution;
   const elsewhere = pods.filter((pod) => (registration(pod)?.port ?? wanted) !== wanted);
   const container = beamContainer(facts);
-  if (elsewhere.length > 0 && container !== undefined && fixesPort(container)) {
+  if (elsewhere.length > 0 && container !== undefined && fixedPort(container) !== undefined) {
     const told = {
-      what: 'The node listens on another port than its manifest says, which a policy shuts.',
+      what: 'The node listens on another port than its manifest says, so a policy may block it.',
       where: podTitles(elsewhere),
       evidence: elsewhere.map((pod) => `${pod.name}: ${registration(pod)?.port ?? ''} instead of ${wanted}`),
       fix: { property: 'ports.distribution', advice: 'Remove inet_dist_listen_min from vm.args of the image.' },
@@ -136,5 +139,5 @@ function registered(facts: Facts): readonly Finding[] {
 
 function namesAt(peer: PeerView | undefined): string {
   const known = peer?.names ?? [];
-  return known.length === 0 ? 'nobody' : known.map(({ name }) => name).join(', ');
+  return known.length === 0 ? 'no node' : known.map(({ name }) => name).join(', ');
 }

@@ -1,3 +1,4 @@
+import { dnsPort } from '../../../model/features/network-policy';
 import type { NetworkPolicy } from '../../cluster/api/network-objects';
 import { valueOr, type Facts } from '../facts/facts';
 import { kubectl } from '../facts/workload';
@@ -7,15 +8,13 @@ import { blockingPolicies, type Direction, type Target } from '../policies/traff
 /** Whether the policies of the namespace let the pods reach each other and DNS. */
 export const policies: Subject = {
   name: 'policies',
-  looksAt: 'let the pods reach each other and DNS, on UDP and TCP',
+  looksAt: 'let the pods reach each other, and DNS over UDP and TCP',
   cannotSay: (facts) => {
     if (!facts.networkPolicies.ok) return 'NetworkPolicies could not be read';
     return facts.pods.length === 0 ? 'there are no pods' : undefined;
   },
   find: (facts) => [...betweenPods(facts), ...toDns(facts)],
 };
-
-const dnsPort = 53;
 
 function betweenPods(facts: Facts): readonly Finding[] {
   const { epmd, distribution } = facts.workload.ports;
@@ -37,13 +36,13 @@ function betweenPods(facts: Facts): readonly Finding[] {
   });
   return [
     finding('policy-blocks-peers', {
-      what: 'NetworkPolicies shut the ports by which the nodes reach each other.',
+      what: 'NetworkPolicies block the ports that the nodes use to reach each other.',
       where: names.map((name) => `NetworkPolicy ${name}`).join(', '),
       evidence,
       fix: {
         property: 'networkPolicy (the default lets peers through)',
         command: kubectl(facts)`edit networkpolicy ${names[0] ?? ''}`,
-        advice: `Let the pods of ${facts.workload.name} reach each other on ${epmd} and ${distribution}, in and out.`,
+        advice: `Allow the pods of ${facts.workload.name} to reach each other on ${epmd} and ${distribution}, in both directions.`,
       },
     }),
   ];
@@ -57,18 +56,18 @@ function toDns(facts: Facts): readonly Finding[] {
     where: namesOf(by)
       .map((name) => `NetworkPolicy ${name}`)
       .join(', '),
-    evidence: [`no policy that selects the pods lets ${dnsPort}/${open} out`],
+    evidence: [`no policy that selects the pods allows egress to ${dnsPort}/${open}`],
     fix: {
       property: 'networkPolicy (the default lets DNS through)',
       command: kubectl(facts)`edit networkpolicy ${namesOf(by)[0] ?? ''}`,
-      advice: `Let ${dnsPort}/UDP and ${dnsPort}/TCP out.`,
+      advice: `Allow egress to ${dnsPort}/UDP and ${dnsPort}/TCP.`,
     },
   });
   if (udp.length > 0) {
-    return [finding('policy-blocks-dns', told(udp, 'NetworkPolicies keep the pods from asking DNS.', 'UDP'))];
+    return [finding('policy-blocks-dns', told(udp, 'NetworkPolicies block DNS.', 'UDP'))];
   }
   if (tcp.length === 0) return [];
-  const what = 'NetworkPolicies keep DNS from answering by TCP, which long answers (28 pods and more) need.';
+  const what = 'NetworkPolicies block DNS over TCP, which answers with more than 28 pods need.';
   return [finding('policy-blocks-dns-tcp', told(tcp, what, 'TCP'))];
 }
 

@@ -6,7 +6,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether the probes let a node boot, and never end it because of its peers. */
 export const probes: Subject = {
   name: 'probes',
-  looksAt: 'wait for the boot, ask liveness of nobody else, readiness before traffic',
+  looksAt: 'startup has time, liveness ignores peers, readiness precedes traffic',
   find: (facts) => {
     const container = beamContainer(facts);
     if (container === undefined) return [];
@@ -22,12 +22,12 @@ function patience(facts: Facts, { livenessProbe, startupProbe }: Container): rea
   const seconds = secondsUntilKilled(startupProbe ?? livenessProbe);
   if (seconds >= bootSeconds) return [];
   const told = {
-    what: 'A node that boots slowly is killed before it is up.',
+    what: 'A node that boots slowly is killed before it has booted.',
     where: workloadTitle(facts),
     evidence: [
       `${startupProbe === undefined ? 'liveness without a startup probe' : 'the startup probe'} gives it ${seconds} s`,
     ],
-    fix: { property: 'probes.startup', advice: 'Add a startupProbe of some minutes.' },
+    fix: { property: 'probes.startup', advice: 'Add a startupProbe that allows several minutes.' },
   };
   return [finding('liveness-before-boot', told)];
 }
@@ -41,10 +41,10 @@ function peers(facts: Facts, { livenessProbe }: Container): readonly Finding[] {
   const command = livenessProbe?.exec?.command?.join(' ') ?? '';
   if (!/\/ready\b/.test(path) && !/Node\.list|node_count|nodes\(\)/.test(command)) return [];
   const told = {
-    what: 'Liveness depends on other nodes, so a partition restarts them all.',
+    what: 'The liveness probe depends on other nodes, so a partition restarts all nodes.',
     where: workloadTitle(facts),
     evidence: [`the liveness probe asks ${path === '' ? command : path}`],
-    fix: { property: 'probes.liveness.path', advice: 'Let liveness ask /health.' },
+    fix: { property: 'probes.liveness.path', advice: 'Use /health for the liveness probe.' },
   };
   return [finding('liveness-asks-peers', told)];
 }
@@ -52,11 +52,11 @@ function peers(facts: Facts, { livenessProbe }: Container): readonly Finding[] {
 function readiness(facts: Facts, { readinessProbe }: Container): readonly Finding[] {
   if (readinessProbe !== undefined) return [];
   const told = {
-    what: 'Without a readiness probe a pod gets clients before it has booted.',
+    what: 'Without a readiness probe, a pod gets traffic before it has booted.',
     where: workloadTitle(facts),
     evidence: ['the container has no readinessProbe'],
     fix: { property: 'http, probes.readiness', advice: 'Add a readinessProbe.' },
   };
-  // A workload without a port for clients has nobody to send away.
+  // A workload without an HTTP port has no traffic to lose.
   return facts.workload.ports.http === undefined ? [] : [finding('no-readiness-probe', told)];
 }

@@ -5,7 +5,7 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether the pods that should be there are made at all. */
 export const replicas: Subject = {
   name: 'replicas',
-  looksAt: 'wanted, made, rolled out without a gap',
+  looksAt: 'pods are wanted and created, rollouts leave no gap',
   find: (facts) => [...howMany(facts), ...notCreated(facts), ...rollout(facts)],
 };
 
@@ -19,8 +19,15 @@ function howMany(facts: Facts): readonly Finding[] {
   const evidence = [`spec.replicas is ${wanted}`];
   const where = workloadTitle(facts);
   return wanted === 0
-    ? [finding('no-replicas', { what: 'No pod is wanted.', where, evidence, fix })]
-    : [finding('one-replica', { what: 'One node alone is no cluster.', where, evidence, fix })];
+    ? [finding('no-replicas', { what: 'The workload is scaled to 0.', where, evidence, fix })]
+    : [
+        finding('one-replica', {
+          what: 'The workload has only one replica, so there is no cluster.',
+          where,
+          evidence,
+          fix,
+        }),
+      ];
 }
 
 function notCreated(facts: Facts): readonly Finding[] {
@@ -30,7 +37,7 @@ function notCreated(facts: Facts): readonly Finding[] {
   if (refused === undefined) return [];
   return [
     finding('pods-not-created', {
-      what: 'Kubernetes refuses to make the pods.',
+      what: 'Kubernetes refuses to create the pods.',
       where: workloadTitle(facts),
       evidence: [refused],
       fix: { advice: 'Change what the message names: a quota, a pod security level, a webhook, a ServiceAccount.' },
@@ -58,7 +65,7 @@ function rollout(facts: Facts): readonly Finding[] {
     fix: { command: kubectl(facts)`rollout resume ${workloadPath(facts)}` },
   });
   const recreates = finding('rollout-recreates', {
-    what: 'A rollout ends every node before it starts the first new one.',
+    what: 'A rollout stops every node before it starts the first new one.',
     where,
     evidence: ['spec.strategy.type is Recreate'],
     fix: { property: 'rollout: { maxSurge: 1, maxUnavailable: 0 }', advice: 'Use the strategy RollingUpdate.' },

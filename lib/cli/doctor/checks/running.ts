@@ -58,7 +58,7 @@ function read(facts: Facts, pod: PodFacts, status: ContainerStatus): Trouble | u
   if (createReasons.includes(waiting?.reason ?? '')) {
     return told('container-not-created', waiting?.message ?? waiting?.reason ?? '');
   }
-  // A node that is told to end drains and ends with 0; a container that runs before the others is meant to.
+  // A node drains on SIGTERM and exits with 0. An init container is expected to exit with 0.
   const isMeant = ended?.exitCode === 0 && isInitial(pod, status);
   if (ended === undefined || isMeant) return undefined;
   const isLooping = waiting?.reason === 'CrashLoopBackOff';
@@ -99,15 +99,18 @@ function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
   const logs = kubectl(facts)`logs ${name} -c ${facts.workload.container} --previous`;
   const sayings: Partial<Record<Code, Pick<Finding, 'what' | 'fix'>>> = {
     unschedulable: {
-      what: 'No machine takes the pod.',
-      fix: { property: 'resources.requests', advice: 'Add what the message lacks, or ask for less.' },
+      what: 'No machine can run the pod.',
+      fix: {
+        property: 'resources.requests',
+        advice: 'Provide what the message says is missing, or lower the requests.',
+      },
     },
     'image-not-pulled': {
       what: 'The image cannot be pulled.',
       fix: { property: 'image, imagePullSecrets', command: kubectl(facts)`describe pod ${name}` },
     },
     'container-not-created': {
-      what: 'The container cannot be made from its manifest.',
+      what: 'The container cannot be created from its manifest.',
       fix: { command: kubectl(facts)`describe pod ${name}` },
     },
     'out-of-memory': {
@@ -118,8 +121,8 @@ function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
       what: 'The liveness probe failed, so Kubernetes restarted the node, which lost its state.',
       fix: { property: 'probes.liveness, probes.startup', command: logs },
     },
-    'crash-loop': { what: 'The container ends again and again.', fix: { command: logs } },
-    restarted: { what: 'The node ended and was started again within the last hour.', fix: { command: logs } },
+    'crash-loop': { what: 'The container ends soon after each start.', fix: { command: logs } },
+    restarted: { what: 'The node restarted within the last hour.', fix: { command: logs } },
   };
   const saying = sayings[first.code];
   if (saying === undefined) return [];
@@ -143,7 +146,7 @@ function notReady(facts: Facts): readonly Finding[] {
     return `${pod.name}: ${why}${waits ? '; its runtime waits for peers' : ''}`;
   });
   const told = {
-    what: 'The container runs and is not ready, so clients do not reach it.',
+    what: 'The container runs but is not ready, so clients cannot reach it.',
     where: podTitles(late),
     evidence,
     fix: {

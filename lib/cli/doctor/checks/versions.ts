@@ -6,12 +6,12 @@ import { finding, type Finding, type Subject } from '../finding';
 /** Whether all nodes run the same, and what this package expects. */
 export const versions: Subject = {
   name: 'versions',
-  looksAt: 'one OTP, one Elixir, one runtime, the one that belongs to the manifest',
+  looksAt: 'one version each of OTP, Elixir and the runtime, which fits this package',
   cannotSay: whyUnasked,
   find: (facts) => (isRolling(facts) ? [] : [...mixed(facts), ...runtime(facts)]),
 };
 
-/** While a rollout goes on, two versions are what is meant to be. */
+/** During a rollout, two versions are expected. */
 function isRolling(facts: Facts): boolean {
   const { spec, status } = facts.workload.object;
   const isBehind = (status?.updatedReplicas ?? 0) < (spec?.replicas ?? 1);
@@ -30,7 +30,7 @@ function mixed(facts: Facts): readonly Finding[] {
   });
   if (groups.size < 2) return [];
   const told = {
-    what: 'The nodes run different versions, and no rollout is under way.',
+    what: 'The nodes run different versions, and no rollout is in progress.',
     where: workloadTitle(facts),
     evidence: [...groups].map(([title, pods]) => `${title}: ${pods.map(({ name }) => name).join(', ')}`),
     fix: { command: kubectl(facts)`rollout restart ${workloadPath(facts)}` },
@@ -46,7 +46,7 @@ function runtime(facts: Facts): readonly Finding[] {
   if (strange.length === 0) return [];
   const seen = [...new Set(strange.map(({ view }) => view.runtime?.version ?? ''))];
   const told = {
-    what: 'The runtime in the image is of another version than this package.',
+    what: 'The version of the runtime in the image differs from the version of this package.',
     where: podTitles(strange),
     evidence: [`in the image ${seen.join(', ')}, here ${facts.version}`],
     fix: { command: 'npx beam-cluster runtime vendor/beam_cluster', advice: 'Then build the image again.' },
@@ -54,7 +54,7 @@ function runtime(facts: Facts): readonly Finding[] {
   return [finding('runtime-differs', told)];
 }
 
-/** Versions that differ in the last number alone fit each other. */
+/** Versions that differ only in the last number are compatible. */
 function minorOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }

@@ -1,4 +1,4 @@
-/** The try to look into a pod: `silent` began and did not end in time, `unseen` could not begin. */
+/** The result of asking a pod from inside: `silent` started and did not end in time, `unseen` could not start. */
 export type Look =
   | { readonly kind: 'seen'; readonly inside: Inside }
   | { readonly kind: 'silent'; readonly seconds: number }

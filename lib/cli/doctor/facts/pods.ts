@@ -2,7 +2,7 @@ import { statusOf } from '../../cluster/pods';
 import type { Facts, PodFacts } from './facts';
 import type { Inside } from './inside';
 
-/** A node boots and joins within this; what it lacks before is no fault. */
+/** A node boots and joins within this time. What it lacks before is not a problem. */
 const settlingSeconds = 20;
 
 /** A pod whose inside was seen. */
@@ -11,7 +11,7 @@ export interface SeenPod extends PodFacts {
   readonly view: Inside;
 }
 
-/** The pods that were looked into and have had time to join. */
+/** The pods that answered from inside and have had time to join. */
 export function settledPods(facts: Facts): readonly SeenPod[] {
   return facts.pods.flatMap((pod) => {
     const ip = pod.object.status?.podIP;
@@ -20,7 +20,7 @@ export function settledPods(facts: Facts): readonly SeenPod[] {
   });
 }
 
-/** The pods that run and are too young to be blamed for anything. */
+/** The pods that run, but not yet for long enough to be judged. */
 export function startingPods(facts: Facts): readonly PodFacts[] {
   return facts.pods.filter((pod) => hasRunFor(facts, pod, 0) && isNew(facts, pod));
 }
@@ -29,7 +29,7 @@ function isNew(facts: Facts, pod: PodFacts): boolean {
   return !hasRunFor(facts, pod, settlingSeconds) || isBooting(facts, pod);
 }
 
-/** A boot that takes longer is told, although its probe may wait on. */
+/** A boot that takes longer is reported, although its probe may still wait. */
 const longestBootSeconds = 120;
 
 /** Whether the startup probe still waits for the node. */
@@ -46,7 +46,7 @@ export function hasRunFor({ workload, now }: Facts, { object }: PodFacts, second
 
 /** Why nothing is known from inside of the pods, if so. */
 export function whyUnasked(facts: Facts): string | undefined {
-  return settledPods(facts).length > 0 ? undefined : 'no pod could be asked';
+  return settledPods(facts).length > 0 ? undefined : 'no pod answered';
 }
 
 /** More names than this say no more. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ContractName } from '../../../model/contract';
 import { ask, attempt } from '../../cluster/api-problem';
 import { nameOf } from '../../cluster/api/objects';
 import type { Query } from '../../cluster/api/path';
@@ -111,7 +112,7 @@ async function lookAt(
 function questionsFor(workload: BeamWorkload, salt: string, pods: readonly Pod[]): Questions {
   const { namespace, container: name, ports, serviceName = '', object } = workload;
   const container = object.spec?.template.spec?.containers.find((candidate) => candidate.name === name);
-  const variable = (wanted: string) => (container === undefined ? undefined : valueOf(container, wanted)) ?? '';
+  const variable = (wanted: ContractName) => (container === undefined ? undefined : valueOf(container, wanted)) ?? '';
   const running = pods.filter((pod) => isRunning(pod, name));
   return {
     salt,

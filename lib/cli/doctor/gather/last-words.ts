@@ -17,7 +17,7 @@ const known: readonly { readonly says: RegExp; readonly means: (caught: string) 
     says: /(?:application_start_failure,|Could not start application )(\w{1,80})/,
     means: (app) => `${app} does not start`,
   },
-  { says: /exec format error/i, means: () => 'the image is for another processor' },
+  { says: /exec format error/i, means: () => 'the image is built for another processor' },
   { says: /eheap_alloc|Cannot allocate \d+ bytes/, means: () => 'the VM could not get more memory' },
 ];
 

@@ -22,7 +22,7 @@ export async function lookInside(
     const times = { startedAt, endedAt: Date.now(), crashDump: questions.crashDump };
     const inside = readAnswers({ ...ended, ...times });
     if (inside !== undefined) return { kind: 'seen', inside };
-    const reason = explainOutput(`${ended.stdout}\n${ended.stderr}`) ?? `the look ended with ${ended.exitCode}`;
+    const reason = explainOutput(`${ended.stdout}\n${ended.stderr}`) ?? `the check exited with ${ended.exitCode}`;
     return { kind: 'unseen', reason };
   } catch (error) {
     const hasBegun = Date.now() - startedAt >= longestLookSeconds * 1000;

@@ -1,4 +1,5 @@
 import { explainRefusal } from '../../cluster/known-words';
+import { tooShort } from '../../cookie/weak-cookie';
 import type { DnsView, Inside, PeerView, RuntimeView } from '../facts/inside';
 
 /** What was printed, and between which two moments of ours. */
@@ -45,7 +46,7 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
     node,
     otp,
     elixir,
-    cookie: { fingerprint, ...(isShort === 'true' ? { weakness: 'is shorter than 20 characters' } : {}) },
+    cookie: { fingerprint, ...(isShort === 'true' ? { weakness: tooShort } : {}) },
     connected: one('connected') ?? [],
     clock: { earliest: clock - endedAt, latest: clock - startedAt },
     ...(dns === undefined ? {} : { dns }),

@@ -4,7 +4,7 @@ import type { Examined, Verdict } from '../diagnose';
 import { settledPods, startingPods } from '../facts/pods';
 import type { Finding, Fix } from '../finding';
 
-/** The verdict as a person reads it: what was looked at, then each finding, the one to mend first before the others. */
+/** The verdict for a person: what was checked, then each finding, the first to fix first. */
 export function textReport(verdict: Verdict, colors: Colors, seconds: number): Shown {
   const { facts, examined, findings, unseen } = verdict;
   const { kind, name, namespace } = facts.workload;

@@ -40,7 +40,7 @@ test('the VM that asks is a small one, whatever flags the container has', () => 
   expect(run('echo "$ERL_ZFLAGS"', { ERL_ZFLAGS: '+Q 1024' }).stdout).toBe('+Q 1024 +S 1:1 +SDcpu 1:1 +SDio 1\n');
 });
 
-const tight = '30 MiB are left below its memory limit of 160 MiB, and a second VM to ask with needs 32\n';
+const tight = '30 MiB are left below its memory limit of 160 MiB, and the second VM that asks needs 32\n';
 
 test.each([
   ['2', 'memory.max', 'memory.current', 'memory.stat', 'inactive_file'],

@@ -13,7 +13,7 @@ describe('a Secret without a cookie', () => {
 
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'Secret prod/api-secrets is new and has a cookie under erlang-cookie.\n',
+      stdout: 'Secret prod/api-secrets was created, with a cookie under erlang-cookie.\n',
       stderr: '',
     });
     expect(store.text('api-secrets', 'erlang-cookie')).toMatch(/^[A-Za-z0-9]{48}$/);
@@ -33,7 +33,7 @@ describe('a Secret without a cookie', () => {
     store.put('api-secrets', { DATABASE_URL: 'ecto://db' });
     const { stdout } = await cookie(['api-secrets'], { store });
 
-    expect(stdout).toBe('Secret prod/api-secrets has a cookie now under erlang-cookie.\n');
+    expect(stdout).toBe('Secret prod/api-secrets now has a cookie under erlang-cookie.\n');
     expect(store.text('api-secrets', 'DATABASE_URL')).toBe('ecto://db');
     expect(store.text('api-secrets', 'erlang-cookie')).toHaveLength(48);
   });
@@ -89,7 +89,7 @@ describe('a cookie that is there', () => {
 
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: 'Secret prod/api-secrets had that cookie already under erlang-cookie.\n',
+      stdout: 'Secret prod/api-secrets already has this cookie under erlang-cookie.\n',
     });
   });
 
@@ -123,12 +123,12 @@ describe('a cookie that is there', () => {
       "Rotating the cookie of Deployment api:
         1. The key erlang-cookie of Secret prod/api-secrets gets a new cookie.
         2. Running nodes keep the old one, which they read when they started. Old and new nodes do not connect.
-        3. Nothing is restarted: a pod that starts from now on is alone until the others are restarted as well.
-        4. The old cookie is worth nothing when all are restarted.
-      Restart the nodes now, all at once, or one by one with two clusters meanwhile:
+        3. Nothing is restarted: a pod that starts from now on cannot connect to the others until they restart too.
+        4. The old cookie is useless after all nodes have restarted.
+      Restart the nodes now: all at once, or one by one with two clusters in the meantime:
         kubectl -n prod delete pods -l app=api,app.kubernetes.io/name=api,app.kubernetes.io/instance=api --wait=false
         kubectl -n prod rollout restart deployment/api
-      Then look whether every pod has it:
+      Then check that every pod has it:
         npx beam-cluster cookie api-secrets -n prod --verify
       "
     `);
@@ -143,7 +143,7 @@ describe('a cookie that is there', () => {
     const { code, stderr } = await cookie(['api-secrets', '--rotate', '--yes'], { store, respond });
 
     expect(code).toBe(1);
-    expect(stderr).toContain('Secret api-secrets was changed by somebody else meanwhile; nothing was written.');
+    expect(stderr).toContain('Secret api-secrets changed in the meantime; nothing was written.');
     expect(store.text('api-secrets', 'erlang-cookie')).toBe('theirs');
   });
 
@@ -152,7 +152,7 @@ describe('a cookie that is there', () => {
     const { code, stderr } = await cookie(['api-secrets', '--rotate', '--yes'], { store });
 
     expect(code).toBe(1);
-    expect(stderr).toContain('Secret api-secrets is immutable; make one with another name and refer to that.');
+    expect(stderr).toContain('Secret api-secrets is immutable; create one with another name and refer to it.');
   });
 });
 

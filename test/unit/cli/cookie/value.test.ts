@@ -52,7 +52,7 @@ describe('the value', () => {
     const { code, stdout, stderr } = await cookie(['--print'], { store, isTTY: true });
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('--print would leave the cookie on the screen');
+    expect(stderr).toContain('--print would leave the cookie in the history of the terminal');
   });
 });
 

@@ -34,7 +34,7 @@ describe('--verify', () => {
       api-1   same
       api-2   different
       api-3   not reached   its container does not run (Pending)
-      1 of 3 pods are seen to have the cookie of Secret prod/api-secrets; restart the others.
+      1 of 3 pods have the cookie of Secret prod/api-secrets. Restart the others.
       "
     `);
     expect(commands[0]).toBe('sh -c printf %s "$RELEASE_COOKIE" | sha256sum');

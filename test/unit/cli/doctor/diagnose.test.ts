@@ -141,7 +141,7 @@ test('a pod whose container is being made is told', () => {
 
   expect(diagnose(facts).findings).toEqual([]);
   expect(listUnseen(facts)).toEqual([
-    { what: 'inside of Pod rsolv-api-7c9d8-0', reason: 'its container is being made' },
+    { what: 'inside Pod rsolv-api-7c9d8-0', reason: 'its container is being created' },
   ]);
 });
 
@@ -149,5 +149,5 @@ test('a pod that may not be looked into is told', () => {
   const facts = breakFacts({ '/pods/0/inside': { kind: 'unseen', reason: 'pods/exec is forbidden' } });
 
   expect(diagnose(facts).findings).toEqual([]);
-  expect(listUnseen(facts)).toEqual([{ what: 'inside of Pod rsolv-api-7c9d8-0', reason: 'pods/exec is forbidden' }]);
+  expect(listUnseen(facts)).toEqual([{ what: 'inside Pod rsolv-api-7c9d8-0', reason: 'pods/exec is forbidden' }]);
 });

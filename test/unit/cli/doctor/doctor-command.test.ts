@@ -94,9 +94,9 @@ test('a user who may do less is told what was not looked at', async () => {
 
   expect(unseen.map(({ what }) => what)).toEqual([
     'Events',
-    'inside of Pod rsolv-api-7c9d8-0',
-    'inside of Pod rsolv-api-7c9d8-1',
-    'inside of Pod rsolv-api-7c9d8-2',
+    'inside Pod rsolv-api-7c9d8-0',
+    'inside Pod rsolv-api-7c9d8-1',
+    'inside Pod rsolv-api-7c9d8-2',
   ]);
 });
 

@@ -14,7 +14,11 @@ const cookie = readCookie('salt', 'dGhpcyBpcyBub3QgYSBjb29raWUgYXQgYWxs');
 
 /** The facts of a cluster as this package prints it, whose pods are all as they should be. */
 export function healthyFacts(props: Props = {}, size = 3): Facts {
-  const model = modelCluster(name, { image: 'ghcr.io/rsolv/rsolv-api:1.0.0', http: { port: 4000 }, ...props });
+  const model = modelCluster(name, {
+    image: 'ghcr.io/rsolv/rsolv-api:1.0.0',
+    http: { port: 4000, healthPath: '/health' },
+    ...props,
+  });
   const printed = manifests(model);
   const addresses = Array.from({ length: size }, (_, index) => `10.0.${index + 1}.5`);
   const labels = model.objects.workload.spec.template.metadata.labels;

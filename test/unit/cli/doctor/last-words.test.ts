@@ -11,7 +11,7 @@ test.each([
   ['could not fetch environment variable "POOL" because it is not set', 'the variable POOL is missing'],
   ['mkdir: cannot create directory: Read-only file system', 'it cannot write to its file system'],
   ['{application_start_failure,rsolv_api,{bad_return', 'rsolv_api does not start'],
-  ['exec /app/bin/api: exec format error', 'the image is for another processor'],
+  ['exec /app/bin/api: exec format error', 'the image is built for another processor'],
   ['eheap_alloc: Cannot allocate 123 bytes of memory', 'the VM could not get more memory'],
 ])('%j means that %s', (log, meaning) => {
   expect(understand(`something else\n${log}\n`)).toBe(meaning);

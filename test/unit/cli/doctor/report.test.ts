@@ -27,7 +27,7 @@ test('a finding is told with where, what was seen, the fix and the section', () 
 
   expect(text).toContain('! headless Service  headless-hides-unready\n');
   expect(text)
-    .toContain(`1. warning Nodes that are not ready yet are not in DNS, so a cluster whose pods wait for each other never starts.
+    .toContain(`1. warning DNS does not list pods that are not ready, so a cluster whose pods wait for each other never starts.
    where  Service rsolv-api-headless
    seen   spec.publishNotReadyAddresses is not true
    fix    $ kubectl -n default patch service rsolv-api-headless -p '{"spec":{"publishNotReadyAddresses":true}}'
@@ -41,7 +41,7 @@ test('a pod that starts is not blamed, and the verdict waits for it', () => {
   const verdict = judge(
     breakFacts({
       '$status/state/running/startedAt': '2026-11-24T11:59:55Z',
-      '/pods/0/inside': { kind: 'unseen', reason: 'the look ended with 1' },
+      '/pods/0/inside': { kind: 'unseen', reason: 'the check exited with 1' },
     }),
   );
 
@@ -60,8 +60,8 @@ test('no tick stands where nothing was seen', () => {
   const text = textOf(judge(breakFacts(noPods)), 1);
 
   expect(text).toContain('? pods              there are no pods\n');
-  expect(text).toContain('? DNS               no pod could be asked\n');
-  expect(text).toContain('? nodes             no pod could be asked\n');
+  expect(text).toContain('? DNS               no pod answered\n');
+  expect(text).toContain('? nodes             no pod answered\n');
 });
 
 test('no tick stands for links that another finding explains', () => {
@@ -74,7 +74,9 @@ test('no tick stands for links that another finding explains', () => {
   const verdict = judge(breakFacts(changes));
 
   expect(verdict.findings.map(({ code }) => code)).toEqual(['cookies-differ']);
-  expect(textOf(verdict, 1)).toContain('? links             nodes are apart, for a reason that is found elsewhere\n');
+  expect(textOf(verdict, 1)).toContain(
+    '? links             some nodes are not connected; another finding explains why\n',
+  );
 });
 
 test('a terminal gets colours', () => {

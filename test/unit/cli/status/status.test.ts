@@ -42,7 +42,7 @@ test('where no node can be asked it says so with the reason, and the exit code i
   const { code, stdout } = await replay('healthy', ['status'], { respond });
 
   expect(code).toBe(3);
-  expect(stdout).toContain('3 of 3 ready, not all was reached');
+  expect(stdout).toContain('3 of 3 ready, not everything was checked');
   expect(stdout).toMatch(/: GET \/health: not allowed to get pods\/proxy; rpc: HTTP 500$/m);
 });
 
