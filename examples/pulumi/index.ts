@@ -8,7 +8,11 @@ const renderTo = new pulumi.Config().get('renderTo');
 const provider =
   renderTo === undefined
     ? undefined
-    : new kubernetes.Provider('render', { renderYamlToDirectory: resolve(pulumi.getRootDirectory(), renderTo) });
+    : new kubernetes.Provider('render', {
+        renderYamlToDirectory: resolve(pulumi.getRootDirectory(), renderTo),
+        // Otherwise, the provider reads KUBECONFIG, and refuses it next to a folder.
+        kubeconfig: '',
+      });
 
 const cluster = new BeamCluster(
   'rsolv-api',

@@ -1,14 +1,15 @@
-import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { readPreStop } from '../model/pre-stop';
 import { ClusterPropsError, modelAttachment, type AttachmentModel, type NodePieces } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isRecord } from '../model/schema';
-import { conflicts, isWorkload, ofAttachment, workloadProblems } from './attachable';
+import { conflicts, hookProblems, isWorkload, ofAttachment, workloadProblems } from './attachable';
 import { layOver } from './lay-over';
 import { occupy } from './neighbours';
 import { furnish, missingMounts } from './node';
 import type { AttachProps } from './props';
+import { containerIn, fieldOf, rendered } from './rendered';
 import { mapEntries, toCookieReference } from './references';
 import { ClusterSurroundings } from './surroundings';
 
@@ -51,7 +52,9 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
   const { workload, container: _container, cookie, ...rest } = props;
   const problems = workloadProblems(props);
   if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
-  const { replicas, terminationGracePeriod: grace } = workload as Partial<kplus.Deployment>;
+  const container = props.container ?? workload.containers[0];
+  const { replicas, graceSeconds, hookSeconds } = read(workload, container);
+  if (container !== undefined) problems.push(...hookProblems(container, hookSeconds, rest.preStopSeconds));
   let model: AttachmentModel | undefined;
   try {
     model = modelAttachment(id, {
@@ -59,9 +62,9 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
       selector: workload.matchLabels,
       ...(cookie === undefined ? {} : { cookie: toCookieReference(cookie) }),
       ...(replicas === undefined ? {} : { replicas }),
-      ...(grace === undefined ? {} : { graceSeconds: grace.toSeconds() }),
+      ...(graceSeconds === undefined ? {} : { graceSeconds }),
+      ...(hookSeconds === undefined ? {} : { preStopSeconds: rest.preStopSeconds ?? hookSeconds }),
     });
-    const container = props.container ?? workload.containers[0];
     if (container !== undefined && workload.containers.includes(container))
       problems.push(...conflicts(container, model.node));
   } catch (error) {
@@ -71,12 +74,30 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
   return model;
 }
 
-function containerOf({ workload, container }: AttachProps): kplus.Container | undefined {
-  return container ?? workload.containers[0];
+interface Given {
+  readonly replicas?: number;
+  readonly graceSeconds?: number;
+  /** What the `preStop` hook sleeps; undefined if it does more. */
+  readonly hookSeconds: number | undefined;
 }
 
-interface Rendered {
-  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly Record<string, unknown>[] } } };
+// Of what is printed, because the user may have patched it.
+function read(workload: kplus.Workload, container: kplus.Container | undefined): Given {
+  // A workload without a container cannot be rendered.
+  if (container === undefined) return { hookSeconds: 0 };
+  return rendered(workload, (manifest) => {
+    const replicas = fieldOf(manifest, 'spec', 'replicas');
+    const graceSeconds = fieldOf(manifest, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds');
+    return {
+      ...(typeof replicas === 'number' ? { replicas } : {}),
+      ...(typeof graceSeconds === 'number' ? { graceSeconds } : {}),
+      hookSeconds: readPreStop(fieldOf(containerIn(manifest, container.name), 'lifecycle', 'preStop')),
+    };
+  });
+}
+
+function containerOf({ workload, container }: AttachProps): kplus.Container | undefined {
+  return container ?? workload.containers[0];
 }
 
 function addNode(workload: kplus.Workload, container: kplus.Container, node: NodePieces<string>): void {
@@ -87,10 +108,11 @@ function addNode(workload: kplus.Workload, container: kplus.Container, node: Nod
     if (workload.podMetadata.getLabel(label) === undefined) workload.podMetadata.addLabel(label, value);
   }
   for (const [key, value] of Object.entries(node.annotations)) workload.podMetadata.addAnnotation(key, value);
-  // cdk8s-plus keeps the probes of a container private, so they are read from its output.
-  const { spec } = ApiObject.of(workload).toJson() as Rendered;
-  const printed = spec.template.spec.containers.find(({ name }) => name === container.name) ?? {};
-  const probes = Object.entries(node.probes).filter(([name]) => printed[name] === undefined);
-  const own = { name: container.name, ...Object.fromEntries(probes), volumeMounts };
-  layOver(workload, { spec: { template: { spec: { containers: [own], volumes } } } });
+  rendered(workload, (manifest) => {
+    // cdk8s-plus keeps the probes of a container private.
+    const printed = containerIn(manifest, container.name);
+    const probes = Object.entries(node.probes).filter(([name]) => fieldOf(printed, name) === undefined);
+    const own = { name: container.name, ...Object.fromEntries(probes), volumeMounts };
+    layOver(workload, { spec: { template: { spec: { containers: [own], volumes } } } });
+  });
 }

@@ -45,7 +45,8 @@ export interface WithDrainProps {
 
 export interface GraceProps {
   /**
-   * The workload's `terminationGracePeriodSeconds`, at least 6. The application may drain for 5 s less.
+   * The workload's `terminationGracePeriodSeconds`, at least 6. The application may drain for what `preStopSeconds` and 5 s
+   * to exit leave of it.
    *
    * @default 30 - as in Kubernetes
    * @since 0.1.0
@@ -53,6 +54,16 @@ export interface GraceProps {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly graceSeconds?: number;
+  /**
+   * Seconds that the workload's own `preStop` hook takes at most. The kubelet counts them as a part of the grace. In cdk8s, it
+   * is only needed for a hook that does more than to sleep.
+   *
+   * @default 0 - in cdk8s what the hook sleeps
+   * @since 0.1.0
+   * @example 20
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+   */
+  readonly preStopSeconds?: number;
 }
 
 /** How long the application has to leave. */
@@ -102,13 +113,15 @@ export const drain = feature<WithDrainProps>()({
 export const grace = feature<GraceProps>()({
   name: 'grace',
   appliesTo: ['attachment'],
-  schema: { graceSeconds: seconds },
-  decide: ({ graceSeconds = kubernetesGraceSeconds }, _: Base, report) => {
-    if (graceSeconds <= exitSeconds) {
-      const rule = `must be at least ${1 + exitSeconds}: 1 s shutdown, ${exitSeconds} s to exit`;
+  schema: { graceSeconds: seconds, preStopSeconds: seconds },
+  decide: ({ graceSeconds = kubernetesGraceSeconds, preStopSeconds = 0 }, _: Base, report) => {
+    const needed = preStopSeconds + 1 + exitSeconds;
+    if (graceSeconds < needed) {
+      const hook = preStopSeconds === 0 ? '' : `${preStopSeconds} s preStop, `;
+      const rule = `must be at least ${needed}: ${hook}1 s shutdown, ${exitSeconds} s to exit`;
       report({ property: 'graceSeconds', rule, got: String(graceSeconds), remedy: 'Raise it.' });
     }
-    return leave(graceSeconds - exitSeconds);
+    return leave(graceSeconds - preStopSeconds - exitSeconds);
   },
 });
 

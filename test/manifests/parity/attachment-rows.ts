@@ -8,6 +8,7 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
   HTTP: { http: { port: 4000, healthPath: '/live', readyPath: '/ready' } },
   'another name, release and namespace': { name: 'web', release: 'shop', namespace: 'acme' },
   'a number of replicas and a grace': { replicas: 5, graceSeconds: 90, disruptionBudget: { minAvailable: 4 } },
+  'a preStop hook': { graceSeconds: 30, preStopSeconds: 20 },
   'other ports': { ports: { epmd: 4370, distribution: 9200 } },
   'a cookie under another key': { cookie: { secretName: 'beam', key: 'cookie' } },
   labels: { labels: { team: 'shop' } },

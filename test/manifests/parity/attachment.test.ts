@@ -11,7 +11,7 @@ type Row = (typeof attachmentRows)[string];
 const selector = { app: 'shop' };
 const cookie = { secretName: 'beam' };
 
-function attachedByCdk8s({ replicas, graceSeconds = 30, ...row }: Row): Manifests {
+function attachedByCdk8s({ replicas, graceSeconds = 30, preStopSeconds, ...row }: Row): Manifests {
   return synthesized((chart) => {
     const workload = new kplus.Deployment(chart, 'Deployment', {
       metadata: { name: 'shop' },
@@ -19,11 +19,17 @@ function attachedByCdk8s({ replicas, graceSeconds = 30, ...row }: Row): Manifest
       select: false,
       ...(replicas === undefined ? {} : { replicas }),
       terminationGracePeriod: Duration.seconds(graceSeconds),
-      containers: [{ name: 'shop', image: 'acme/shop' }],
+      containers: [
+        { name: 'shop', image: 'acme/shop', ...(preStopSeconds === undefined ? {} : sleep(preStopSeconds)) },
+      ],
     });
     workload.select(kplus.LabelSelector.of({ labels: selector }));
     Cdk8sCluster.attach(chart, 'api', { workload, cookie, ...row });
   });
+}
+
+function sleep(seconds: number): Pick<kplus.ContainerProps, 'lifecycle'> {
+  return { lifecycle: { preStop: kplus.Handler.fromCommand(['sleep', String(seconds)]) } };
 }
 
 async function attachedByPulumi(row: Row): Promise<Manifests> {

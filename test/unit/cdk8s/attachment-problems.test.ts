@@ -1,4 +1,4 @@
-import { Duration, Testing } from 'cdk8s';
+import { ApiObject, Cron, Duration, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster, type AttachProps } from 'beam-cluster/cdk8s';
 
@@ -24,6 +24,55 @@ describe('what clustering cannot be added to', () => {
       ]);
     },
   );
+
+  const containers = [{ image: 'acme/shop' }];
+  const ends = 'Its pods end, and the nodes of a cluster stay. Attach to what serves requests.';
+  test.each<[string, (chart: Chart) => unknown, string]>([
+    ['a Job', (chart) => new kplus.Job(chart, 'Job', { containers }), ends],
+    ['a CronJob', (chart) => new kplus.CronJob(chart, 'Job', { containers, schedule: Cron.daily() }), ends],
+    [
+      'a Pod',
+      (chart) => new kplus.Pod(chart, 'Pod', { containers }),
+      'Nothing replaces a Pod that is gone. Make a Deployment.',
+    ],
+    [
+      'an ApiObject of the kind Deployment',
+      (chart) => new ApiObject(chart, 'Raw', { apiVersion: 'apps/v1', kind: 'Deployment' }),
+      'Make it with cdk8s-plus, or put the pieces of modelAttachment of beam-cluster/model into its spec.',
+    ],
+  ])('is %s', (got, make, remedy) => {
+    expect(problemsOf((chart) => ({ workload: make(chart) }))).toEqual([
+      `BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus, got ${got}. ${remedy}`,
+    ]);
+  });
+
+  const unreadable =
+    'BeamCluster "api": preStopSeconds must be given, because the preStop hook of the container "shop" does more than to sleep. Set it to the seconds that the hook takes at most.';
+  test.each([
+    kplus.Handler.fromCommand(['bin/shop', 'rpc', 'Shop.leave()']),
+    kplus.Handler.fromHttpGet('/leave', { port: 4000 }),
+  ])('has a preStop hook that takes an unknown time', (preStop) => {
+    const lifecycle = { preStop };
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { lifecycle }) }))).toEqual([unreadable]);
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { lifecycle }), preStopSeconds: 10 }))).toEqual([]);
+  });
+
+  test('has a preStop hook that sleeps longer than what is given', () => {
+    const lifecycle = { preStop: kplus.Handler.fromCommand(['sleep', '20']) };
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { lifecycle }), preStopSeconds: 10 }))).toEqual([
+      'BeamCluster "api": preStopSeconds must be at least 20, which the preStop hook of the container "shop" sleeps, got 10.',
+    ]);
+  });
+
+  test('has a preStop hook that leaves no time to drain', () => {
+    const lifecycle = { preStop: kplus.Handler.fromCommand(['sleep', '25']) };
+
+    expect(problemsOf((chart) => ({ workload: deployment(chart, { lifecycle }) }))).toEqual([
+      'BeamCluster "api": workload.terminationGracePeriod must be at least 31: 25 s preStop, 1 s shutdown, 5 s to exit, got 30. Raise it.',
+    ]);
+  });
 
   test('has no container', () => {
     expect(problemsOf((chart) => ({ workload: new kplus.Deployment(chart, 'Deployment') }))).toEqual([

@@ -1,4 +1,4 @@
-import { Testing, type Chart } from 'cdk8s';
+import { ApiObject, JsonPatch, Testing, type Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster, type AttachProps } from 'beam-cluster/cdk8s';
 import { changes } from './changes';
@@ -158,4 +158,46 @@ describe('an attachment', () => {
         .map(({ metadata }) => metadata.name),
     ).toEqual(['a-headless', 'b-headless']);
   });
+});
+
+describe('how long an attachment may drain', () => {
+  const drainSeconds = (make: (chart: Chart) => kplus.Workload, props: Attach = {}) =>
+    variableOf(containerOf(attach(props, make).chart), 'CLUSTER_DRAIN_SECONDS');
+  const sleeping = (command: readonly string[]) => (chart: Chart) =>
+    new kplus.Deployment(chart, 'Deployment', {
+      containers: [{ image: 'acme/shop', lifecycle: { preStop: kplus.Handler.fromCommand([...command]) } }],
+    });
+
+  test('is what the grace leaves after the preStop hook and 5 s to exit', () => {
+    expect(drainSeconds(richDeployment)).toBe('20');
+    expect(drainSeconds(sleeping(['sleep', '20']))).toBe('5');
+    expect(drainSeconds(sleeping(['sh', '-c', 'sleep 20']))).toBe('5');
+  });
+
+  test('is what a hook leaves that only the user knows', () => {
+    expect(drainSeconds(sleeping(['bin/shop', 'rpc', 'Shop.leave()']), { preStopSeconds: 12 })).toBe('13');
+  });
+
+  test('is decided from what is printed, patches included', () => {
+    const patched = (chart: Chart) => {
+      const deployment = richDeployment(chart);
+      const pod = '/spec/template/spec';
+      ApiObject.of(deployment).addJsonPatch(
+        JsonPatch.replace(`${pod}/terminationGracePeriodSeconds`, 60),
+        JsonPatch.replace(`${pod}/containers/0/lifecycle/preStop`, { exec: { command: ['sleep', '8'] } }),
+      );
+      return deployment;
+    };
+
+    expect(drainSeconds(patched)).toBe('47');
+  });
+});
+
+// Each time that cdk8s-plus renders such a workload, it adds the rules again.
+test('an attachment leaves the affinity of a workload with spread', () => {
+  const spread = (chart: Chart) =>
+    new kplus.Deployment(chart, 'Deployment', { containers: [{ image: 'acme/shop' }], spread: true });
+  const { before, chart } = attach({}, spread);
+
+  expect(podOf(chart).spec.affinity).toEqual(podOf(before).spec.affinity);
 });

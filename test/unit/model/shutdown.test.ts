@@ -1,4 +1,4 @@
-import type { DrainProps } from 'beam-cluster/model';
+import { modelAttachment, type DrainProps } from 'beam-cluster/model';
 import { printContainer, printPod, printVariables, withHttp } from './printed';
 import { attachmentProblemsOf, problemsOf } from './problems-of';
 
@@ -89,6 +89,22 @@ describe('the grace of a workload of the user', () => {
 
   test('is 30 s unless it is given, as in Kubernetes', () => {
     expect(attachmentProblemsOf({ selector })).toEqual([]);
+  });
+
+  test.each([
+    [{}, '25'],
+    [{ preStopSeconds: 20 }, '5'],
+    [{ graceSeconds: 90, preStopSeconds: 15 }, '70'],
+  ])('%j leaves %s s to drain', (props, seconds) => {
+    const { env } = modelAttachment('api', { selector, ...props }).node;
+
+    expect(env.find(({ name }) => name === 'CLUSTER_DRAIN_SECONDS')?.value).toBe(seconds);
+  });
+
+  test('must cover the preStop hook', () => {
+    expect(attachmentProblemsOf({ selector, preStopSeconds: 25 })).toEqual([
+      'BeamCluster "api": graceSeconds must be at least 31: 25 s preStop, 1 s shutdown, 5 s to exit, got 30. Raise it.',
+    ]);
   });
 
   test('must leave a second to drain and five to exit, and is named as it is given', () => {
