@@ -22,7 +22,7 @@ export function credentialsOf(config: KubeConfig): Credentials {
     try {
       await config.applyToHTTPSOptions(options);
     } catch (error) {
-      throw loginError(error);
+      throw loginError(error, config.getCurrentUser()?.exec as LoginHelper | undefined);
     }
     shared ??= keepingAlive(options.agent);
     return shared === undefined ? options : { ...options, agent: shared };
@@ -33,9 +33,24 @@ function keepingAlive(agent: RequestOptions['agent']): RequestOptions['agent'] {
   return typeof agent === 'object' ? Object.assign(agent, { keepAlive: true }) : agent;
 }
 
+/** The part of an exec plugin's entry in a kubeconfig that an error shows. */
+interface LoginHelper {
+  readonly command?: string;
+  readonly installHint?: string;
+}
+
 /** A helper that is not installed, or says why it does not log in. */
-function loginError(error: unknown): CallError {
-  const { message } = error as { readonly message?: unknown };
-  const [line = ''] = (typeof message === 'string' ? message : '').trim().split('\n');
-  return new CallError({ trouble: 'unreachable', reason: `the login of the kubeconfig fails: ${line}` });
+function loginError(error: unknown, { command = 'a program', installHint = '' }: LoginHelper = {}): CallError {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const hint = firstLine(installHint);
+  const reason =
+    code === 'ENOENT'
+      ? `the kubeconfig logs in with ${command}, which is not installed or not on the PATH.${hint && ` ${hint}`}`
+      : `the login of the kubeconfig fails: ${firstLine(message)}`;
+  return new CallError({ trouble: 'unreachable', reason });
+}
+
+function firstLine(text: unknown): string {
+  const [line = ''] = (typeof text === 'string' ? text : '').trim().split('\n');
+  return line;
 }

@@ -1,8 +1,8 @@
 import { defaultEpmdPort } from '../../model/features/ports';
 import { didYouMean } from '../../model/schema/did-you-mean';
 import { UserError } from '../errors';
-import { ask } from './api-problem';
-import { listObjects } from './api/requests';
+import { ask, attempt } from './api-problem';
+import { listObjects, readNamespace } from './api/requests';
 import { resources } from './api/resources';
 import type { Connection } from './connection';
 import { cookiesIn, readWorkload, type BeamWorkload } from './workload';
@@ -16,8 +16,17 @@ export async function findWorkloads(connection: Connection): Promise<readonly Be
     ...deployments.map((object) => readWorkload('Deployment', object)),
     ...statefulSets.map((object) => readWorkload('StatefulSet', object)),
   ].filter((workload) => workload !== undefined);
+  if (workloads.length === 0) await requireNamespace(connection);
   for (const secret of workloads.flatMap(cookiesIn)) connection.hide(secret);
   return workloads.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Throws if the namespace does not exist. Without the permission to read namespaces, nothing is known. */
+async function requireNamespace(connection: Connection): Promise<void> {
+  const answer = await attempt(() => readNamespace(connection));
+  if (answer.ok || answer.status !== 404 || !answer.reason.includes('namespaces "')) return;
+  const { namespace, context } = connection;
+  throw new UserError(`there is no namespace ${namespace} (context ${context}); give -n or --context.`);
 }
 
 /** The one that is meant: by its name, or the only one; a `UserError` lists the choice where that says too little. */

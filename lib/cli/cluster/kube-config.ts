@@ -26,8 +26,19 @@ export function loadKubeConfig(client: Client, { kubeconfig, context }: ClusterO
     // The parser's message quotes the file, which holds credentials.
     throw wrongCall(`the kubeconfig ${files.join(':')} cannot be read; try kubectl config view.`);
   }
+  if (isMadeUp(config)) {
+    const places = 'KUBECONFIG is not set, ~/.kube/config does not exist, and this is not a pod';
+    throw wrongCall(`there is no kubeconfig: ${places}; give --kubeconfig, or set KUBECONFIG.`);
+  }
   if (context !== undefined) config.setCurrentContext(context);
   return checked(config);
+}
+
+/** Whether the client found no kubeconfig, and made up one for an API server on this machine, as kubectl once did. */
+function isMadeUp(config: KubeConfig): boolean {
+  return (
+    config.getCurrentContext() === 'loaded-context' && config.getCurrentCluster()?.server === 'http://localhost:8080'
+  );
 }
 
 function filesOfEnvironment(): readonly string[] {

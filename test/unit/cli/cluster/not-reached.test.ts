@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../../../lib/cli/main';
-import { failure, kubeconfigOf, startApiServer } from '../api-server';
+import { failure, found, kubeconfigOf, startApiServer } from '../api-server';
 import { memoryTerminal } from '../memory-terminal';
 
 let folder: string;
@@ -45,6 +45,24 @@ describe('a cluster that cannot be asked is exit code 3 and one line that says w
     });
   });
 
+  test('the login helper is not installed', async () => {
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: 'no-such-helper',
+      installHint: 'Install it with the SDK.\nMore text.',
+      interactiveMode: 'Never',
+    };
+    const config = JSON.parse(kubeconfigOf(1)) as { users: object[] };
+    config.users = [{ name: 'test', user: { exec } }];
+
+    expect(await told(written(JSON.stringify(config)))).toEqual({
+      code: 3,
+      stderr:
+        'beam-cluster: cannot reach http://127.0.0.1:1 (context test): the kubeconfig logs in with no-such-helper, ' +
+        'which is not installed or not on the PATH. Install it with the SDK.\n',
+    });
+  });
+
   test('nothing answers', async () => {
     const server = await startApiServer(() => 'silence');
 
@@ -53,7 +71,35 @@ describe('a cluster that cannot be asked is exit code 3 and one line that says w
   }, 15_000);
 });
 
+test('a namespace that does not exist is named', async () => {
+  const server = await startApiServer(({ path }) =>
+    path.endsWith('/namespaces/prod') ? failure(404, 'NotFound', 'namespaces "prod" not found') : found({ items: [] }),
+  );
+
+  expect(await told(server.kubeconfig)).toEqual({
+    code: 1,
+    stderr: 'beam-cluster: there is no namespace prod (context test); give -n or --context.\n',
+  });
+  await server.stop();
+});
+
 describe('a kubeconfig that leads nowhere is exit code 2', () => {
+  test('none at all', async () => {
+    const { HOME, KUBECONFIG } = process.env;
+    delete process.env['KUBECONFIG'];
+    process.env['HOME'] = folder;
+    const { terminal, stderr } = memoryTerminal();
+    const code = await run(['status'], terminal);
+    Object.assign(process.env, { HOME }, KUBECONFIG === undefined ? {} : { KUBECONFIG });
+
+    expect({ code, stderr: stderr() }).toEqual({
+      code: 2,
+      stderr:
+        'beam-cluster: there is no kubeconfig: KUBECONFIG is not set, ~/.kube/config does not exist, and this is not a pod; ' +
+        'give --kubeconfig, or set KUBECONFIG.\n',
+    });
+  });
+
   test('no file', async () => {
     const file = join(folder, 'none');
 
