@@ -55,7 +55,7 @@ export async function record<T>(program: () => T, { preview = false }: Situation
 // Pulumi keeps a stack trace with each promise, and jest maps each line of it to the sources, which takes most of the time.
 async function withShortTraces<T>(run: () => Promise<T>): Promise<T> {
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 4;
+  Error.stackTraceLimit = 1;
   try {
     return await run();
   } finally {
