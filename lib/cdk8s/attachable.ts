@@ -11,7 +11,7 @@ export function workloadProblems({ workload, container }: Partial<AttachProps>):
   if (!isWorkload(workload)) return [{ ...notAWorkload, ...found(workload) }];
   const owner = ownerOf(workload);
   if (owner !== undefined) return [{ ...attachedAlready, got: `that of ${owner}` }];
-  const node = container ?? workload.containers[0];
+  const node = (container as kplus.Container | undefined) ?? workload.containers[0];
   if (node === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
   if (!workload.containers.includes(node)) return [strangeContainer];
   if (workload.containers.some((other) => other !== node && isNode(other))) return [attachedAlready];

@@ -32,11 +32,12 @@ export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> exte
       () => decideAttachment(id, props),
       () => props.cookie,
     );
-    this.#workload = this.model && props.workload;
-    const container = this.model && containerOf(props);
-    if (this.model !== undefined && container !== undefined) {
-      addNode(props.workload, container, this.model.node);
-      occupy(this, this.model, props.workload);
+    const workload = this.model && isWorkload(props.workload) ? props.workload : undefined;
+    this.#workload = workload;
+    const container = workload && containerOf(workload, props);
+    if (this.model !== undefined && workload !== undefined && container !== undefined) {
+      addNode(workload, container, this.model.node);
+      occupy(this, this.model, workload);
     }
     this.node.defaultChild = this.#workload;
   }
@@ -52,7 +53,7 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
   const { workload, container: _container, cookie, ...rest } = props;
   const problems = workloadProblems(props);
   if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
-  const container = props.container ?? workload.containers[0];
+  const container = containerOf(workload, props);
   const { replicas, graceSeconds, hookSeconds } = read(workload, container);
   if (container !== undefined) problems.push(...hookProblems(container, hookSeconds, rest.preStopSeconds));
   let model: AttachmentModel | undefined;
@@ -96,8 +97,8 @@ function read(workload: kplus.Workload, container: kplus.Container | undefined):
   });
 }
 
-function containerOf({ workload, container }: AttachProps): kplus.Container | undefined {
-  return container ?? workload.containers[0];
+function containerOf(workload: kplus.Workload, { container }: Partial<AttachProps>): kplus.Container | undefined {
+  return (container as kplus.Container | undefined) ?? workload.containers[0];
 }
 
 function addNode(workload: kplus.Workload, container: kplus.Container, node: NodePieces<string>): void {

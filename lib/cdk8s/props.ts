@@ -1,4 +1,6 @@
+import type { ApiObjectMetadataDefinition } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
+import type { IConstruct } from 'constructs';
 import type { AttachmentProps, BeamClusterProps as ModelProps, CookieReference, EnvSource } from '../model';
 
 /** A cookie by reference: names, a Secret in which it has the key `erlang-cookie`, or a key of a Secret. */
@@ -29,19 +31,33 @@ export interface BeamClusterProps extends Omit<ModelProps, 'cookie' | 'env'> {
   readonly env?: Readonly<Record<string, string | EnvSource<string> | kplus.EnvValue>>;
 }
 
+/** A container of cdk8s-plus, of any version. */
+export interface AttachableContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly ports: readonly { readonly number: number }[];
+}
+
+/** A workload of cdk8s-plus, of any version. The classes of two versions are different types for the compiler. */
+export interface AttachableWorkload extends IConstruct {
+  readonly matchLabels: Record<string, string>;
+  readonly podMetadata: ApiObjectMetadataDefinition;
+  readonly containers: readonly AttachableContainer[];
+}
+
 /**
  * The workload that clustering is added to, and how. The labels that select the pods, the number of replicas and the grace
  * are those of the workload.
  */
 export interface AttachProps extends Omit<AttachmentProps, 'cookie' | 'selector' | 'replicas' | 'graceSeconds'> {
   /**
-   * The workload that exists: a Deployment, a StatefulSet or a DaemonSet. What it has already stays as it is.
+   * The workload that exists: a Deployment, a StatefulSet or a DaemonSet of any version of cdk8s-plus. What it has already stays as it is.
    *
    * @since 0.1.0
    * @example deployment
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/
    */
-  readonly workload: kplus.Workload;
+  readonly workload: AttachableWorkload;
 
   /**
    * The container that runs the release.
@@ -50,7 +66,7 @@ export interface AttachProps extends Omit<AttachmentProps, 'cookie' | 'selector'
    * @since 0.1.0
    * @example deployment.addContainer({ name: 'web', image: 'ghcr.io/acme/orders:1.0.0' })
    */
-  readonly container?: kplus.Container;
+  readonly container?: AttachableContainer;
 
   /**
    * Secret that holds the Erlang cookie, as a reference, a `kplus.ISecret` or a `kplus.SecretValue`.

@@ -51,6 +51,12 @@ describe('doors load alone', () => {
     expect(run(namesOf('beam-cluster/pulumi'), ofCdk8s).problem).toMatch(/^Cannot find module '@pulumi\//);
   });
 
+  test('and cdk8s says which version of cdk8s-plus is missing, where another one is there', () => {
+    expect(run(namesOf('beam-cluster/cdk8s'), ['cdk8s', 'constructs']).problem).toBe(
+      'beam-cluster/cdk8s needs the package cdk8s-plus-28, also beside another version of cdk8s-plus. Run: npm install cdk8s-plus-28',
+    );
+  });
+
   test('and cdk8s loads not a file of Pulumi, nor Pulumi one of cdk8s, where both are there', () => {
     const loaded = (door: string) =>
       `require('${door}'); console.log(Object.keys(require.cache).filter((file) => /node_modules/.test(file)).map((file) => file.split('node_modules/')[1].split('/')[0]).join(' '))`;

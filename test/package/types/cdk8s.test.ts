@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as kplus from 'cdk8s-plus-28';
-import { Testing, type ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Testing, type ApiObject, type ApiObjectMetadataDefinition } from 'cdk8s';
+import { Construct } from 'constructs';
 import { BeamCluster, type AttachProps, type BeamClusterProps, type HttpProps } from 'beam-cluster/cdk8s';
 
 /** What the compiler refuses. Each mark fails the type check as soon as it accepts the line below it. */
@@ -46,6 +46,25 @@ export const refused = [
   // @ts-expect-error a handle cannot be replaced
   (cluster: BeamCluster, other: BeamCluster) => (cluster.workload = other.workload),
 ];
+
+/** The private members of a class make it another type than the same class of another version. */
+declare class OtherContainer {
+  private readonly secret: string;
+  readonly name: string;
+  readonly image: string;
+  get ports(): { readonly number: number; readonly name?: string }[];
+}
+declare class OtherDeployment extends Construct {
+  private readonly secret: string;
+  readonly podMetadata: ApiObjectMetadataDefinition;
+  get matchLabels(): Record<string, string>;
+  get containers(): OtherContainer[];
+}
+
+export const ofAnotherVersion = (workload: OtherDeployment, container: OtherContainer): AttachProps => ({
+  workload,
+  container,
+});
 
 /** The types of the handles follow from the props. */
 export const handles = (scope: Construct, given: BeamClusterProps, budget: false | { maxUnavailable: number }) => {
