@@ -10,8 +10,8 @@ import { literalValue } from '../../../packaging/docs/literal';
 import { record } from '../../unit/pulumi/engine';
 import { engineCalls, modelRows } from './shown-examples';
 
-// Some properties need HTTP.
-const http = { port: 4000 };
+// Some properties need HTTP, and one a path for its probes.
+const http = { port: 4000, healthPath: '/health' };
 
 const model = {
   cluster: (props: object) => modelCluster('shop', { http, ...props } as BeamClusterProps),
