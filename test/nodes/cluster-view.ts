@@ -10,7 +10,7 @@ export interface Clustering {
   readonly connected_nodes: readonly string[];
   readonly node_count: number;
   readonly partitioned: boolean;
-  readonly missing: readonly { readonly node: string; readonly cause: string }[];
+  readonly missing: readonly { readonly node: string; readonly cause: string; readonly reason: string | null }[];
   readonly problems: readonly string[];
 }
 
@@ -32,6 +32,12 @@ export function nodeName(pod: Pod): string {
 export async function readCause(bed: Bed, pod: Pod, other: Pod): Promise<string | undefined> {
   const { missing } = await readClustering(bed, pod);
   return missing.find(({ node }) => node === nodeName(other))?.cause;
+}
+
+/** What a pod has found out of that, such as `cookie`. */
+export async function readReason(bed: Bed, pod: Pod, other: Pod): Promise<string | null | undefined> {
+  const { missing } = await readClustering(bed, pod);
+  return missing.find(({ node }) => node.endsWith(`@${other.address}`))?.reason;
 }
 
 /** Waits until each of the pods is connected to all the others and to nobody else. */

@@ -120,7 +120,10 @@ defmodule BeamCluster.Config do
         })
       )
 
-    %{config | problems: Problems.find(config, values[:pod_ip], vm)}
+    # A mode that somebody chose is meant.
+    if values[:mode] == :development,
+      do: config,
+      else: %{config | problems: Problems.find(config, values[:pod_ip], vm)}
   end
 
   # Production is what the manifest's environment says; nothing else turns clustering on by itself.

@@ -12,7 +12,7 @@ defmodule BeamCluster.Drain do
   require Logger
 
   alias BeamCluster.{Clock, Discovery, Facts, Membership, Telemetry}
-  alias BeamCluster.Drain.{Hooks, Signal}
+  alias BeamCluster.Drain.{Hooks, Overrun, Signal}
   alias BeamCluster.Membership.Subscribers
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
@@ -64,6 +64,7 @@ defmodule BeamCluster.Drain do
   defp drain(config) do
     started = Clock.now()
     Logger.info("BeamCluster: this node leaves the cluster")
+    Overrun.watch(config.drain_timeout)
     Telemetry.emit([:drain, :start], %{})
     Discovery.stop()
     Membership.announce_leave(config)

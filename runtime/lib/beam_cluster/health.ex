@@ -3,12 +3,17 @@ defmodule BeamCluster.Health do
   What a person or a probe wants to know of the cluster. It is read from facts, without a question to any process.
 
   A missing peer has one of four causes: `connecting`, `unreachable` (nothing answers there), `refused` (it answers and does not take the
-  connection: another cookie, or TLS settings) and `draining`.
+  connection) and `draining`. Its `reason` says more where the runtime has found it out: `base_name` (a node with another base name is
+  there), `port_shut` (epmd answers, the port of the distribution does not), `no_node` (epmd answers and knows no node), `cookie` (the
+  cookies differ), `wants_tls` (it speaks TLS and this node does not) and `wants_plaintext` (the reverse). Each cause has a line in the log.
+
+  `discovery` is `dns` where the runtime finds the peers, `other` where libcluster or the like does, and `off` where clustering is off.
+  Only with `dns` are `missing`, `partitioned` and `dns` statements about the cluster, and `discovered` is nil without it.
   """
 
   alias BeamCluster.{Address, Clock, Facts, Membership}
   alias BeamCluster.Discovery.NodeName
-  alias BeamCluster.Observe.Readiness
+  alias BeamCluster.Observe.{CauseLog, Causes, Readiness}
 
   @doc """
   The state of clustering as this node sees it, a map.
@@ -19,8 +24,10 @@ defmodule BeamCluster.Health do
   @spec report :: map
   def report do
     connected = Enum.sort(Membership.connected())
-    view = Facts.get(:view, %{discovered: [], listed: nil, missing: [], cache: :unknown})
+    seen = Facts.get(:view)
+    view = seen || %{listed: nil, missing: [], cache: :unknown}
     missing = missing(view)
+    discovery = discovery(seen)
 
     %{
       enabled: Facts.get(:enabled, false),
@@ -28,7 +35,8 @@ defmodule BeamCluster.Health do
       current_node: node(),
       connected_nodes: connected,
       node_count: length(connected) + 1,
-      discovered: for(ip <- Enum.sort(view.discovered), do: name(view, ip)),
+      discovery: discovery,
+      discovered: if(discovery != :other, do: discovered(seen)),
       missing: missing,
       partitioned: partitioned?(missing),
       ready: Readiness.state() == :ready,
@@ -50,10 +58,20 @@ defmodule BeamCluster.Health do
 
   defp order do
     [:enabled, :current_node, :connected_nodes, :node_count, :mode, :ready, :draining] ++
-      [:partitioned, :missing, :discovered, :dns, :changes, :versions, :uptime_seconds, :problems]
+      [
+        :partitioned,
+        :missing,
+        :discovery,
+        :discovered,
+        :dns,
+        :changes,
+        :versions,
+        :uptime_seconds,
+        :problems
+      ]
   end
 
-  defp sort(:missing, missing), do: Enum.map(missing, &sort(&1, [:node, :cause, :seconds]))
+  defp sort(:missing, missing), do: Enum.map(missing, &sort(&1, [:node, :cause, :reason, :seconds]))
 
   defp sort(:dns, dns),
     do: sort(dns, [:query, :listed, :answered_seconds_ago, :error, :error_seconds, :server_cache])
@@ -65,13 +83,32 @@ defmodule BeamCluster.Health do
 
   defp missing(view) do
     now = Clock.now()
-    connected = Enum.map(Membership.connected(), &Atom.to_string/1)
+    # A node with another base name is there as well.
+    connected = Causes.connected_addresses(Membership.connected())
 
-    for {ip, cause, since} <- Enum.sort(view.missing),
-        name = name(view, ip),
-        name not in connected,
-        do: %{node: name, cause: cause, seconds: div(now - since, 1000)}
+    for {ip, cause, since} <- Enum.sort(view.missing), ip not in connected do
+      reason = reason(cause, view.reasons[ip])
+      %{node: name(view, ip), cause: cause, reason: reason, seconds: div(now - since, 1000)}
+    end
   end
+
+  defp reason(:refused, :cookie), do: :cookie
+
+  defp reason(cause, why) do
+    kind = Causes.of_peer(cause, why)
+    if kind not in [cause, nil], do: kind
+  end
+
+  defp discovery(seen) do
+    cond do
+      not Facts.get(:enabled, false) -> :off
+      seen == nil and not Facts.get(:discovery, true) -> :other
+      true -> :dns
+    end
+  end
+
+  defp discovered(nil), do: []
+  defp discovered(view), do: for(ip <- Enum.sort(view.discovered), do: name(view, ip))
 
   defp name(view, ip), do: "#{view.basename}@#{Address.format(ip)}"
 
@@ -96,18 +133,15 @@ defmodule BeamCluster.Health do
   end
 
   defp dns(view) do
-    {error, at} = Facts.get(:dns_error, {nil, nil})
-    answered = Facts.get(:dns_ok_at)
-    # An error that an answer came after is history.
-    current? = error != nil and (answered == nil or at >= answered)
+    {error, since} = CauseLog.dns_error() || {nil, nil}
 
     %{
       query: Facts.get(:query),
       listed: view.listed,
       server_cache: view.cache,
-      answered_seconds_ago: age(answered),
-      error: if(current?, do: error),
-      error_seconds: if(current?, do: age(Facts.get(:dns_failing_since, at)))
+      answered_seconds_ago: age(Facts.get(:dns_ok_at)),
+      error: error,
+      error_seconds: age(since)
     }
   end
 

@@ -12,7 +12,7 @@ defmodule BeamCluster.Supervisor do
   alias BeamCluster.{Clock, Discovery, Drain, Facts, Http, Membership, Telemetry}
   alias BeamCluster.Facts.Lifetime
   alias BeamCluster.Membership.OnChange
-  alias BeamCluster.Observe.{RefusalLog, RoundTrips}
+  alias BeamCluster.Observe.{CauseLog, RefusalLog, RoundTrips}
 
   # Each child may die hundreds of times within seconds. A child that cannot start at all is still given up.
   @restarts [max_restarts: 2_000, max_seconds: 5]
@@ -49,7 +49,7 @@ defmodule BeamCluster.Supervisor do
     if config.problems != Facts.get(:problems),
       do: Enum.each(config.problems, &Logger.error("BeamCluster: #{&1}"))
 
-    for key <- [:mode, :problems, :query, :ready_grace, :partition_grace, :on_change],
+    for key <- [:mode, :problems, :query, :discovery, :ready_grace, :partition_grace, :on_change],
         do: Facts.put(key, Map.fetch!(config, key))
   end
 
@@ -62,6 +62,7 @@ defmodule BeamCluster.Supervisor do
       if(config.mode == :production, do: [drain(config)], else: []),
       if(distributed?, do: [{Membership, config}, {RoundTrips, config}], else: []),
       if(distributed? and config.discovery, do: [{Discovery, config}], else: []),
+      if(distributed?, do: [{CauseLog, config}], else: []),
       if(config.http_port, do: [{Http.Server, config}], else: [])
     ])
   end

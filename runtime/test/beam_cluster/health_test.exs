@@ -15,6 +15,7 @@ defmodule BeamCluster.HealthTest do
       discovered: for({ip, _cause, _since} <- missing, do: ip),
       listed: true,
       missing: missing,
+      reasons: %{{10, 0, 0, 1} => :cookie},
       cache: :none,
       settled: true
     }
@@ -51,7 +52,10 @@ defmodule BeamCluster.HealthTest do
     test "what is nested is in the order of reading too" do
       Facts.put(:view, view([{{10, 0, 0, 1}, :refused, now() - 3_000}]))
       {200, _type, json} = ProbeRoutes.answer("/health")
-      assert json =~ ~s("missing":[{"node":"a@10.0.0.1","cause":"refused","seconds":3}])
+
+      assert json =~
+               ~s("missing":[{"node":"a@10.0.0.1","cause":"refused","reason":"cookie","seconds":3}])
+
       assert json =~ ~s("dns":{"query":null,"listed":true,)
 
       for {key, printed} <- [missing: hd(Health.pairs()[:missing]), dns: Health.pairs()[:dns]] do
@@ -91,8 +95,8 @@ defmodule BeamCluster.HealthTest do
                partitioned: false,
                discovered: ["a@10.0.0.1", "a@10.0.0.12"],
                missing: [
-                 %{node: "a@10.0.0.1", cause: :refused, seconds: 3},
-                 %{cause: :draining, seconds: 90}
+                 %{node: "a@10.0.0.1", cause: :refused, reason: :cookie, seconds: 3},
+                 %{cause: :draining, reason: nil, seconds: 90}
                ]
              } = Health.report()
     end
@@ -100,6 +104,20 @@ defmodule BeamCluster.HealthTest do
     test "a peer missing for longer than the grace is a partition" do
       Facts.put(:view, view([{{10, 0, 0, 1}, :unreachable, now() - 16_000}]))
       assert Health.report().partitioned
+    end
+
+    test "where something else discovers, nothing is said of what DNS lists" do
+      Facts.put(:discovery, false)
+
+      assert %{discovery: :other, discovered: nil, missing: [], partitioned: false} =
+               Health.report()
+
+      refute Metrics.text() =~ "beam_cluster_discovered_pods"
+      Facts.put(:view, view([]))
+      assert %{discovery: :dns, discovered: []} = Health.report()
+      assert Metrics.text() =~ "beam_cluster_discovered_pods 0"
+      Facts.put(:enabled, false)
+      assert %{discovery: :off} = Health.report()
     end
 
     test "an error of DNS has its age, until an answer comes" do

@@ -1,4 +1,4 @@
-import { describeGap, readCause, readClustering, waitForMesh } from '../cluster-view';
+import { describeGap, readCause, readClustering, readReason, waitForMesh } from '../cluster-view';
 import { makeSecrets } from '../kubelet/secrets';
 import { useBed } from '../scenario';
 import { waitFor, waitThrough } from '../wait';
@@ -14,6 +14,7 @@ scenario.test('a pod with another cookie stays outside, and both sides say why',
   for (const pod of insiders) {
     await waitFor(`${pod.name} to name the refusal`, async () => (await readCause(bed, pod, outsider)) === 'refused');
     await waitFor('the outsider to name it too', async () => (await readCause(bed, outsider, pod)) === 'refused');
+    await waitFor('the cookie to be the reason', async () => (await readReason(bed, pod, outsider)) === 'cookie');
   }
 });
 

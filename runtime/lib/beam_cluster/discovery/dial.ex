@@ -7,17 +7,23 @@ defmodule BeamCluster.Discovery.Dial do
   # looks at the duration: a peer that refuses does so at once, and a peer that hangs takes the VM's own patience of 7 s.
 
   alias BeamCluster.{Clock, Membership}
-  alias BeamCluster.Discovery.{HostsTable, NodeName}
+  alias BeamCluster.Discovery.{Diagnosis, HostsTable, NodeName}
 
   @probe_ms 500
   # Every eighth probe is patient, for a network or a pod too slow for the short one.
   @patient_ms 3_000
   @patient_every 8
+  @diagnosed_first 1
   # Longer than a busy machine takes for a handshake, and well below `net_setuptime`.
   @hanging_ms 5_000
 
   @type way :: :direct | {:probe, failures :: non_neg_integer}
-  @type outcome :: :connected | :unreachable | :refused | {:nameless, wait_ms :: pos_integer}
+  @type cause :: :unreachable | :refused
+  @type outcome ::
+          :connected
+          | cause
+          | {cause, Diagnosis.reason()}
+          | {:nameless, wait_ms :: pos_integer}
 
   @doc """
   Starts the try; its outcome comes as `{:DOWN, ref, :process, pid, {:shutdown, outcome}}`, or as a crash. Where it
@@ -37,8 +43,32 @@ defmodule BeamCluster.Discovery.Dial do
 
   def run(ip, {:probe, failures}, config) do
     timeout = if rem(failures + 1, @patient_every) == 0, do: @patient_ms, else: @probe_ms
-    if listening?(ip, timeout, config), do: connect(ip, config), else: :unreachable
+    outcome = if listening?(ip, timeout, config), do: connect(ip, config), else: :unreachable
+    if diagnose?(outcome, failures), do: diagnose(outcome, ip, config), else: outcome
   end
+
+  # Two nodes that dial each other at one moment may both be refused once. An address where nothing answers takes longer to diagnose
+  # than to dial, and there may be many.
+  defp diagnose?(:refused, failures), do: failures > 0
+
+  defp diagnose?(:unreachable, failures),
+    do: failures == @diagnosed_first or rem(failures + 1, @patient_every) == 0
+
+  defp diagnose?(_outcome, _failures), do: false
+
+  defp diagnose(cause, ip, %{basename: basename}) do
+    case Diagnosis.of(basename, ip, @probe_ms) do
+      {:port, _port} = shut -> {:unreachable, shut}
+      reason when reason in [:cookie, :wants_tls, :wants_plaintext] -> {:refused, reason}
+      reason -> {cause, reason}
+    end
+  end
+
+  @doc "What a dial that did not connect says of the peer. A connection that is gone again, and a crash, say `:unreachable`."
+  @spec failure(term) :: cause | {cause, Diagnosis.reason()}
+  def failure({cause, _why} = failure) when cause in [:unreachable, :refused], do: failure
+  def failure(:refused), do: :refused
+  def failure(_other), do: :unreachable
 
   defp connect(ip, config) do
     case NodeName.of(config.basename, ip) do

@@ -7,6 +7,7 @@ defmodule BeamCluster.Discovery.Peer do
     :missing_since,
     :since_dial,
     :cause,
+    :why,
     :leaving_until,
     state: :waiting,
     failures: 0,
@@ -16,7 +17,7 @@ defmodule BeamCluster.Discovery.Peer do
   ]
 
   @typedoc """
-  `missing_since` and `cause` say why it is not connected, `next_at` when to dial it. `misses` are the answers in a row that lack it,
+  `missing_since`, `cause` and `why` say why it is not connected, `next_at` when to dial it. `misses` are the answers in a row that lack it,
   `unconfirmed?` means that only a peer has named it, and `met?` that it was connected once.
   """
   @type t :: %__MODULE__{
@@ -24,6 +25,7 @@ defmodule BeamCluster.Discovery.Peer do
           missing_since: integer,
           since_dial: integer | nil,
           cause: :unreachable | :refused | nil,
+          why: BeamCluster.Discovery.Diagnosis.reason(),
           leaving_until: integer | nil,
           state: :waiting | :dialing | :connected,
           failures: non_neg_integer,
@@ -52,6 +54,7 @@ defmodule BeamCluster.Discovery.Peer do
         failures: 0,
         misses: 0,
         cause: nil,
+        why: nil,
         leaving_until: nil,
         unconfirmed?: false,
         met?: true
@@ -66,8 +69,21 @@ defmodule BeamCluster.Discovery.Peer do
   @doc "A dial failed."
   def failed(%{state: :connected} = peer, _cause, _now, _pause), do: peer
 
-  def failed(peer, cause, now, pause),
-    do: %{peer | state: :waiting, cause: cause, failures: peer.failures + 1, next_at: now + pause}
+  def failed(peer, outcome, now, pause) do
+    cause = cause_of(outcome)
+    why = why(outcome, peer)
+    failures = peer.failures + 1
+    %{peer | state: :waiting, cause: cause, why: why, failures: failures, next_at: now + pause}
+  end
+
+  @doc "The cause of a failed dial that may have said why."
+  def cause_of({cause, _why}), do: cause
+  def cause_of(cause), do: cause
+
+  # Most dials do not ask why, and the last reason holds until the cause is another one.
+  defp why({_cause, why}, _peer), do: why
+  defp why(cause, %{cause: cause, why: why}), do: why
+  defp why(_cause, _peer), do: nil
 
   @doc """
   Something says that the network is back: a peer that was lost is worth a try now. Nil for any other: one that was never

@@ -130,12 +130,17 @@ defmodule BeamCluster.Discovery.Peers do
   @doc "Notes that `ip` is being dialled."
   def dialing(peers, ip, now), do: update(peers, ip, &%{&1 | state: :dialing, since_dial: now})
 
-  @doc "A dial failed for `cause`, `:unreachable` or `:refused`; `random` (0.0..1.0) spreads the next."
-  def failed(peers, ip, cause, now, random) do
+  @doc "A dial failed, see `Dial.failure/1`; `random` (0.0..1.0) spreads the next."
+  def failed(peers, ip, failure, now, random) do
     update(peers, ip, fn peer ->
-      Peer.failed(peer, cause, now, Backoff.pause(peer, cause, dead(peers), now, random))
+      pause = Backoff.pause(peer, Peer.cause_of(failure), dead(peers), now, random)
+      Peer.failed(peer, failure, now, pause)
     end)
   end
+
+  @doc "Why those that are missing do not connect, where that is known, by address."
+  def reasons(%__MODULE__{peers: peers}),
+    do: for({ip, %{why: why}} <- peers, why != nil, into: %{}, do: {ip, why})
 
   @doc "No name may be made of `ip` for `wait` milliseconds; `random` (0.0..1.0) spreads the next try."
   def nameless(peers, ip, wait, now, random) do
@@ -174,9 +179,9 @@ defmodule BeamCluster.Discovery.Peers do
 
   @doc "What is not connected of those that were discovered, as `{address, cause, since}`."
   def missing(%__MODULE__{peers: peers}, now) do
-    for {ip, %{unconfirmed?: false} = peer} <- peers, peer.state != :connected do
-      {ip, Peer.cause(peer, now), peer.missing_since}
-    end
+    for {ip, %{unconfirmed?: false} = peer} <- peers,
+        peer.state != :connected,
+        do: {ip, Peer.cause(peer, now), peer.missing_since}
   end
 
   defp pause(%{stagger: stagger, own: own}, ip, count, listed?),

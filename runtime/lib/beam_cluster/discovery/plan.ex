@@ -85,8 +85,7 @@ defmodule BeamCluster.Discovery.Plan do
       case {outcome, connected?} do
         {{:nameless, ms}, _connected?} -> nameless(plan.peers, ip, ms, world)
         {:connected, true} -> Peers.up(plan.peers, ip, now)
-        {:refused, _connected?} -> Peers.failed(plan.peers, ip, :refused, now, world.random.())
-        _failed -> Peers.failed(plan.peers, ip, :unreachable, now, world.random.())
+        {other, _gone?} -> Peers.failed(plan.peers, ip, Dial.failure(other), now, world.random.())
       end
 
     {%{plan | peers: peers}, [@wake]}

@@ -3,7 +3,7 @@ defmodule BeamCluster.Discovery.Report do
   # Publishes what discovery sees: the facts behind `/health`, counters and telemetry.
 
   alias BeamCluster.{Clock, Facts, Telemetry}
-  alias BeamCluster.Discovery.Peers
+  alias BeamCluster.Discovery.{Diagnosis, Dial, Peers}
   alias BeamCluster.Observe.RefusalLog
 
   @typedoc "What discovery sees, by address: see `BeamCluster.Health`."
@@ -12,6 +12,7 @@ defmodule BeamCluster.Discovery.Report do
           discovered: [:inet.ip_address()],
           listed: boolean,
           missing: [{:inet.ip_address(), cause :: atom, since :: integer}],
+          reasons: %{:inet.ip_address() => Diagnosis.reason()},
           cache: BeamCluster.Dns.Cache.verdict(),
           settled: boolean
         }
@@ -42,11 +43,15 @@ defmodule BeamCluster.Discovery.Report do
   has healed, both may be refused once.
   """
   def dialled(node, ip, outcome, duration, refused_before?) do
-    outcome = if outcome in [:connected, :refused], do: outcome, else: :unreachable
+    {outcome, why} =
+      with cause when is_atom(cause) <-
+             if(outcome == :connected, do: outcome, else: Dial.failure(outcome)),
+           do: {cause, nil}
+
     Facts.count(:dials, outcome: outcome)
     Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, ip: ip, outcome: outcome})
 
-    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node), else: :ok
+    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node, why), else: :ok
   end
 
   @doc """
@@ -54,15 +59,21 @@ defmodule BeamCluster.Discovery.Report do
   reader makes names of them.
   """
   def view(config, {peers, verdict, settled?}) do
+    note_listed(peers.listed?, Clock.now())
+
     Facts.put(:view, %{
       basename: config.basename,
       discovered: Peers.discovered(peers),
       listed: peers.listed?,
       missing: Peers.missing(peers, Clock.now()),
+      reasons: Peers.reasons(peers),
       cache: verdict,
       settled: settled?
     })
   end
+
+  defp note_listed(true, _now), do: Facts.delete(:unlisted_since)
+  defp note_listed(false, now), do: Facts.put_new(:unlisted_since, now)
 
   defp outcome({:ok, %{addresses: []}}), do: :empty
   defp outcome({:ok, _answer}), do: :ok

@@ -9,11 +9,13 @@ defmodule BeamCluster.Facts.Catalogue do
   The facts that have one value, with its type, in the order of the module that writes them:
 
     * `BeamCluster.Supervisor`, at start: `mode`, `enabled` (it clusters), `problems` of the deployment, `query` (the name that DNS is
-      asked), `ready_grace` and `partition_grace` (milliseconds), `on_change`, and `started_at`
+      asked), `discovery` (the runtime finds the peers), `ready_grace` and `partition_grace` (milliseconds), `on_change`, and `started_at`
     * `BeamCluster.Membership`: `members` whose join was announced, `leaves` (the nodes that leave)
     * `BeamCluster.Membership.Announcement`: `announcing` (what is left to tell of the last change), `changes` (the last ten, the
       newest first), `summed_up` (the members of the last line of members)
-    * `BeamCluster.Discovery.Report`: `view` (what discovery sees), `dns_ok_at`, `dns_error`, `dns_failing_since`
+    * `BeamCluster.Discovery.Report`: `view` (what discovery sees), `dns_ok_at`, `dns_error`, `dns_failing_since`,
+      `unlisted_since` (since when DNS does not list this pod)
+    * `BeamCluster.Observe.CauseLog`: `notices` (which causes the log has, and since when)
     * `BeamCluster.Drain`: `drain` (its config, which is there once it can drain), `draining` (the process that drains, for good)
     * `BeamCluster.Observe.Readiness`: `ready` (the reason, for good)
     * `BeamCluster.Observe.RefusalLog`: `refusals_since`, `refusals_logged`, `refusals_left_out` of its minute
@@ -23,6 +25,7 @@ defmodule BeamCluster.Facts.Catalogue do
           enabled: boolean,
           problems: [String.t()],
           query: String.t() | nil,
+          discovery: boolean,
           ready_grace: non_neg_integer,
           partition_grace: non_neg_integer,
           on_change: {module, atom, list} | nil,
@@ -36,6 +39,8 @@ defmodule BeamCluster.Facts.Catalogue do
           dns_ok_at: integer,
           dns_error: {reason :: atom, at :: integer},
           dns_failing_since: integer,
+          unlisted_since: integer,
+          notices: Observe.Notices.t(),
           drain: Config.t(),
           draining: pid,
           ready: Observe.Readiness.reason(),
@@ -44,9 +49,27 @@ defmodule BeamCluster.Facts.Catalogue do
           refusals_left_out: pos_integer
         }
 
-  @facts [:mode, :enabled, :problems, :query, :ready_grace, :partition_grace, :on_change] ++
+  @facts [
+           :mode,
+           :enabled,
+           :problems,
+           :query,
+           :discovery,
+           :ready_grace,
+           :partition_grace,
+           :on_change
+         ] ++
            [:started_at, :members, :leaves, :announcing, :changes, :summed_up, :view] ++
-           [:dns_ok_at, :dns_error, :dns_failing_since, :drain, :draining, :ready] ++
+           [
+             :dns_ok_at,
+             :dns_error,
+             :dns_failing_since,
+             :unlisted_since,
+             :notices,
+             :drain,
+             :draining,
+             :ready
+           ] ++
            [:refusals_since, :refusals_logged, :refusals_left_out]
 
   @typedoc """

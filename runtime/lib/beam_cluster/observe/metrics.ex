@@ -21,7 +21,8 @@ defmodule BeamCluster.Observe.Metrics do
   defp gauges(health) do
     [
       {"nodes", "Nodes of the cluster, this one included.", health.node_count},
-      {"discovered_pods", "Pods that DNS lists, this one not counted.", length(health.discovered)},
+      {"discovered_pods", "Pods that DNS lists, this one not counted.",
+       health.discovered && length(health.discovered)},
       {"missing_pods", "Listed pods that are not connected.", length(health.missing)},
       {"partitioned", "1 when a listed pod has been missing for longer than the grace.",
        health.partitioned},
@@ -31,6 +32,7 @@ defmodule BeamCluster.Observe.Metrics do
        health.dns.error_seconds || 0},
       {"uptime_seconds", "Since the runtime started.", health.uptime_seconds}
     ]
+    |> Enum.reject(fn {_name, _help, value} -> value == nil end)
     |> Enum.map(fn {name, help, value} -> [head(name, help, "gauge"), line(name, [], value)] end)
   end
 

@@ -23,13 +23,20 @@ defmodule BeamCluster.Observe.RefusalLog do
     :ok
   end
 
-  @doc "Dials reached a peer that did not take the connection, more than once in a row."
-  def refused_by(node) do
+  @doc """
+  Dials reached a peer that did not take the connection, more than once in a row. Where the reason is not the cookie, the line is that of
+  `BeamCluster.Observe.CauseLog`.
+  """
+  def refused_by(node, why \\ nil)
+
+  def refused_by(node, why) when why in [:cookie, nil] do
     if due?(node),
       do: Logger.warning("BeamCluster: #{text(node)} refuses the connection. #{@remedy}")
 
     :ok
   end
+
+  def refused_by(_node, _why), do: :ok
 
   @doc false
   def filter(%{msg: {:report, %{format: format, args: args}}} = event, _extra),

@@ -47,6 +47,20 @@ defmodule BeamCluster.Config.ProblemsTest do
              problems([node: :"rsolv_api@10.0.1.5"], Map.delete(@pod, "CLUSTER_SERVICE_NAME"))
   end
 
+  test "a service without the pod's address, which is development, and not one that somebody chose" do
+    env = Map.delete(@pod, "POD_IP")
+    {:ok, config} = Config.load([], env, %Vm{})
+
+    assert {:development, ["CLUSTER_SERVICE_NAME is set and POD_IP is not" <> _]} =
+             {config.mode, config.problems}
+
+    for chosen <- [
+          Map.put(env, "CLUSTER_MODE", "development"),
+          Map.delete(env, "CLUSTER_SERVICE_NAME")
+        ],
+        do: assert({:ok, %{mode: :development, problems: []}} = Config.load([], chosen, %Vm{}))
+  end
+
   test "no cookie" do
     assert problems(node: :"rsolv_api@10.0.1.5", cookie?: false) == [
              "no cookie is set; give RELEASE_COOKIE by a secretKeyRef"
