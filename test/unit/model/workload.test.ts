@@ -15,8 +15,12 @@ describe('the workload', () => {
     });
   });
 
-  test('has the same pods either way', () => {
-    expect(printStatefulSet().spec.template).toEqual(printDeployment().spec.template);
+  test('has the same pods either way, apart from the label of their version', () => {
+    const ofStatefulSet = JSON.stringify(printStatefulSet().spec.template);
+    const renamed = ofStatefulSet.replaceAll('controller-revision-hash', 'pod-template-hash');
+
+    expect(ofStatefulSet).not.toContain('pod-template-hash');
+    expect(JSON.parse(renamed)).toEqual(printDeployment().spec.template);
   });
 
   test('selects its pods by labels that they have', () => {
