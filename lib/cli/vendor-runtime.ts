@@ -4,13 +4,13 @@ import { UserError } from './errors';
 import { packageRoot } from './package-files';
 
 /** What a Mix project needs to depend on the runtime by path. */
-const parts = ['lib', 'mix.exs', '.formatter.exs', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+export const runtimeParts = ['lib', 'mix.exs', '.formatter.exs', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 
 /** Copies the runtime's source and gives the copied files; throws a `UserError` where something else is in the way. */
 export function vendorRuntime(folder: string): readonly string[] {
   const source = join(packageRoot(), 'runtime');
   makeRoom(folder);
-  for (const part of parts.filter((part) => existsSync(join(source, part)))) {
+  for (const part of runtimeParts.filter((part) => existsSync(join(source, part)))) {
     cpSync(join(source, part), join(folder, part), { recursive: true });
   }
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -25,7 +25,7 @@ function makeRoom(folder: string): void {
   if (isTaken(folder)) {
     throw new UserError(`${folder} contains something else; give an empty folder, or remove it first.`);
   }
-  for (const part of parts) rmSync(join(folder, part), { recursive: true, force: true });
+  for (const part of runtimeParts) rmSync(join(folder, part), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
 

@@ -63,6 +63,62 @@ test('--json tells a machine', async () => {
   expect(files).toContain('mix.exs');
 });
 
+describe('--check', () => {
+  const check = async (args: readonly string[] = []) => {
+    terminal = memoryTerminal();
+    return run(['runtime', folder, '--check', ...args]);
+  };
+  const change = (file: string, from: RegExp, to: string) => {
+    writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(from, to));
+  };
+
+  beforeEach(() => run(['runtime', folder]));
+
+  test('a copy that is the same exits with 0, whatever Mix adds beside it', async () => {
+    mkdirSync(join(folder, '_build'));
+    expect(await check()).toBe(0);
+    expect(terminal.stdout()).toMatch(/has beam_cluster \d+\.\d+\.\d+, the same as this package\n$/);
+  });
+
+  test('a copy that is older or newer says what to renew', async () => {
+    change('mix.exs', /@version "[^"]*"/, '@version "0.0.9"');
+    expect(await check()).toBe(1);
+    expect(terminal.stdout()).toContain(`renew it with npx beam-cluster runtime ${folder}`);
+    change('mix.exs', /@version "[^"]*"/, '@version "0.10.0"');
+    expect(await check()).toBe(1);
+    expect(terminal.stdout()).toContain('newer than');
+  });
+
+  test('a copy with changes names the files that differ, are missing or are too many', async () => {
+    change('README.md', /./, 'x');
+    rmSync(join(folder, 'lib/beam_cluster/clock.ex'));
+    writeFileSync(join(folder, 'lib/mine.ex'), '');
+    expect(await check(['--json'])).toBe(1);
+    expect(JSON.parse(terminal.stdout())).toMatchObject({
+      state: 'changed',
+      files: ['README.md', 'lib/beam_cluster/clock.ex', 'lib/mine.ex'],
+    });
+  });
+
+  test('a folder without a copy is an error that says how to make one', async () => {
+    rmSync(join(folder, 'mix.exs'));
+    expect(await check()).toBe(1);
+    expect(terminal.stderr()).toBe(
+      `beam-cluster: ${folder} has no copy of the runtime; make one with npx beam-cluster runtime ${folder}.\n`,
+    );
+  });
+});
+
+test('each file that the README of a copy links to is in the copy', async () => {
+  await run(['runtime', folder]);
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)]+)\)|`(docs\/[^`]+)`/g)].map((match) => match[1] ?? match[2] ?? '');
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links.filter((link) => !link.startsWith('https://'))) {
+    expect({ link, isThere: existsSync(join(folder, link)) }).toEqual({ link, isThere: true });
+  }
+});
+
 test('a call that is wrong exits with 2 and points to the examples', async () => {
   expect(await run(['runtime'])).toBe(2);
   expect(terminal.stderr()).toContain("missing required argument 'folder'");
