@@ -91,7 +91,7 @@ export const rollout = feature<WithRolloutProps>()({
     }
     if (isZero(maxSurge) && isZero(maxUnavailable)) {
       const remedy = 'Set one of the two to 1.';
-      report({ property: 'rollout', rule: 'cannot proceed: maxSurge and maxUnavailable must not both be 0', remedy });
+      report({ property: 'rollout', rule: 'is stuck: maxSurge and maxUnavailable must not both be 0', remedy });
     }
     if (isMoreThanAll(maxUnavailable)) {
       report({

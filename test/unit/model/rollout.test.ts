@@ -47,7 +47,7 @@ describe('a new version', () => {
     [0, '0%'],
   ])('cannot go anywhere with maxSurge %p and maxUnavailable %p', (maxSurge, maxUnavailable) => {
     expect(problemsOf({ ...withHttp, rollout: { maxSurge, maxUnavailable } })).toEqual([
-      'BeamCluster "api": rollout cannot proceed: maxSurge and maxUnavailable must not both be 0. Set one of the two to 1.',
+      'BeamCluster "api": rollout is stuck: maxSurge and maxUnavailable must not both be 0. Set one of the two to 1.',
     ]);
   });
 
