@@ -43,6 +43,7 @@ export function handWritten(chart: Chart, name: string): void {
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
     labelSelector: { matchLabels: selector },
+    matchLabelKeys: ['pod-template-hash'],
   });
   const pod = '/spec/template/spec';
   ApiObject.of(deployment).addJsonPatch(
@@ -55,6 +56,9 @@ export function handWritten(chart: Chart, name: string): void {
       spread('topology.kubernetes.io/zone'),
       spread('kubernetes.io/hostname'),
     ]),
+    ...['startupProbe', 'readinessProbe', 'livenessProbe'].map((each) =>
+      JsonPatch.add(`${pod}/containers/0/${each}/httpGet/httpHeaders`, [{ name: 'Host', value: 'localhost' }]),
+    ),
     JsonPatch.add(`${pod}/volumes/-`, { name: 'beam-cluster-files', downwardApi: { items: [remoteVmArgs] } }),
     JsonPatch.add(`${pod}/containers/0/volumeMounts/-`, {
       name: 'beam-cluster-files',
@@ -120,6 +124,7 @@ function variables(chart: Chart, name: string): Record<string, kplus.EnvValue> {
     RELEASE_DISTRIBUTION: kplus.EnvValue.fromValue('name'),
     RELEASE_NODE: kplus.EnvValue.fromValue(`${name.replaceAll('-', '_')}@$(POD_IP)`),
     CLUSTER_SERVICE_NAME: kplus.EnvValue.fromValue(`${name}-headless`),
+    DNS_CLUSTER_QUERY: kplus.EnvValue.fromValue(`${name}-headless`),
     CLUSTER_DRAIN_SECONDS: kplus.EnvValue.fromValue('45'),
     ERL_AFLAGS: kplus.EnvValue.fromValue(
       `-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100 net_ticktime 15 ${flags}`,

@@ -8,7 +8,7 @@ import { waitFor } from '../wait';
 const projectRoot = join(__dirname, '../../..');
 // Built in a process of its own, because what is to be shown is what happens when that is killed.
 const program = `
-  const { Bed } = require('./test/bed/bed');
+  const { Bed } = require('./test/nodes/bed');
   Bed.open().then(async (bed) => {
     await bed.workload.start();
     console.log(bed.workload.pods.map((pod) => pod.containerPid).join(' '));

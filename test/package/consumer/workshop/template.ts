@@ -28,7 +28,15 @@ export function templateProject(generation: GenerationName): ProjectDescription 
     dependencies: engines.cdk8s(generation),
     files: {
       'tsconfig.json': readFileSync(join(template, 'tsconfig.json'), 'utf8'),
-      'cdk8s.yaml': readFileSync(join(template, 'cdk8s.yaml'), 'utf8'),
+      'cdk8s.yaml': readFileSync(join(template, 'cdk8s.yaml'), 'utf8').replace(
+        'npx ts-node main.ts',
+        program(generation),
+      ),
     },
   };
+}
+
+// ts-node reads the API of the compiler, which TypeScript 7 does not have.
+function program(generation: GenerationName): string {
+  return generations[generation].typescript.startsWith('7.') ? 'node main.js' : 'npx ts-node main.ts';
 }
