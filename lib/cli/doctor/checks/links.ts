@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts';
+import { fixedPort } from '../../cluster/workload';
 import { podTitles, settledPods, whyUnasked, type SeenPod } from '../facts/pods';
-import { kubectl, workloadPath } from '../facts/workload';
+import { beamContainer, kubectl, workloadPath } from '../facts/workload';
 import { finding, type Finding, type Subject } from '../finding';
 import { answeringPods, baseOf } from './nodes';
 
@@ -20,12 +21,15 @@ export const links: Subject = {
 function unreachable(facts: Facts): readonly Finding[] {
   const { epmd, distribution } = facts.workload.ports;
   const pods = settledPods(facts);
+  const container = beamContainer(facts);
+  // Without a fixed port, a node listens elsewhere, and a refusal at the usual port says nothing.
+  const isFixed = container !== undefined && fixedPort(container) !== undefined;
   const ways = pods.flatMap((from) =>
     from.view.peers.flatMap((peer) => {
       const to = pods.find(({ ip }) => ip === peer.address);
       const tries = [
         { port: epmd, result: peer.epmd },
-        { port: distribution, result: peer.distribution },
+        ...(isFixed ? [{ port: distribution, result: peer.distribution }] : []),
       ];
       return to === undefined ? [] : tries.filter(({ result }) => result !== 'ok').map((way) => ({ ...way, from, to }));
     }),

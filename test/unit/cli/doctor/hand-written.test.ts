@@ -116,7 +116,9 @@ test('a port by chance is seen in what epmd says, since the manifest does not sa
   const facts = handWritten();
   const pods = facts.pods.map((pod, index) => {
     if (pod.inside?.kind !== 'seen') return pod;
-    const peers = pod.inside.inside.peers.map((peer) => ({ ...peer, names: [{ name: 'api', port: 40_000 + index }] }));
+    const names = [{ name: 'api', port: 40_000 + index }];
+    // Nothing listens at the usual port.
+    const peers = pod.inside.inside.peers.map((peer) => ({ ...peer, names, distribution: 'econnrefused' }));
     return { ...pod, inside: { ...pod.inside, inside: { ...pod.inside.inside, peers } } };
   });
 
