@@ -60,7 +60,7 @@ export function handWritten(chart: Chart, name: string): void {
       JsonPatch.add(`${pod}/containers/0/${each}/httpGet/httpHeaders`, [{ name: 'Host', value: 'localhost' }]),
     ),
     // cdk8s-plus writes 2048Mi, which the API server keeps as 2Gi.
-    JsonPatch.replace(`${pod}/volumes/1/emptyDir/sizeLimit`, '2Gi'),
+    JsonPatch.replace(`${pod}/volumes/1/emptyDir/sizeLimit`, { value: '2Gi' }),
     JsonPatch.add(`${pod}/volumes/-`, { name: 'beam-cluster-files', downwardApi: { items: [remoteVmArgs] } }),
     JsonPatch.add(`${pod}/containers/0/volumeMounts/-`, {
       name: 'beam-cluster-files',
