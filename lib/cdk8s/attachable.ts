@@ -11,7 +11,7 @@ export function workloadProblems({ workload, container }: Partial<AttachProps>):
   if (!isWorkload(workload)) return [{ ...notAWorkload, ...found(workload) }];
   const owner = ownerOf(workload);
   if (owner !== undefined) return [{ ...attachedAlready, got: `that of ${owner}` }];
-  const node = (container as kplus.Container | undefined) ?? workload.containers[0];
+  const node = containerOf(workload, container);
   if (node === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
   if (!workload.containers.includes(node)) return [strangeContainer];
   if (workload.containers.some((other) => other !== node && isNode(other))) return [attachedAlready];
@@ -22,6 +22,11 @@ export function workloadProblems({ workload, container }: Partial<AttachProps>):
       rule: `must not set the variable ${name} of its container "${node.name}", which the cluster sets`,
       remedy: 'Remove it from the container.',
     }));
+}
+
+/** The container that becomes a node: the given one, or the first. */
+export function containerOf(workload: kplus.Workload, given: AttachProps['container']): kplus.Container | undefined {
+  return (given as kplus.Container | undefined) ?? workload.containers[0];
 }
 
 /** Ports of the container that have a name the cluster needs, and another number. */

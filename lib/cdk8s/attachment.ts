@@ -4,7 +4,7 @@ import { readPreStop } from '../model/pre-stop';
 import { ClusterPropsError, modelAttachment, type AttachmentModel, type NodePieces } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isRecord } from '../model/schema';
-import { conflicts, hookProblems, isWorkload, ofAttachment, workloadProblems } from './attachable';
+import { conflicts, containerOf, hookProblems, isWorkload, ofAttachment, workloadProblems } from './attachable';
 import { layOver } from './lay-over';
 import { occupy } from './neighbours';
 import { furnish, missingMounts } from './node';
@@ -34,7 +34,7 @@ export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> exte
     );
     const workload = this.model && isWorkload(props.workload) ? props.workload : undefined;
     this.#workload = workload;
-    const container = workload && containerOf(workload, props);
+    const container = workload && containerOf(workload, props.container);
     if (this.model !== undefined && workload !== undefined && container !== undefined) {
       addNode(workload, container, this.model.node);
       occupy(this, this.model, workload);
@@ -53,7 +53,7 @@ function decideAttachment(id: string, given: AttachProps): AttachmentModel {
   const { workload, container: _container, cookie, ...rest } = props;
   const problems = workloadProblems(props);
   if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
-  const container = containerOf(workload, props);
+  const container = containerOf(workload, props.container);
   const { replicas, graceSeconds, hookSeconds } = read(workload, container);
   if (container !== undefined) problems.push(...hookProblems(container, hookSeconds, rest.preStopSeconds));
   let model: AttachmentModel | undefined;
@@ -95,10 +95,6 @@ function read(workload: kplus.Workload, container: kplus.Container | undefined):
       hookSeconds: readPreStop(fieldOf(containerIn(manifest, container.name), 'lifecycle', 'preStop')),
     };
   });
-}
-
-function containerOf(workload: kplus.Workload, { container }: Partial<AttachProps>): kplus.Container | undefined {
-  return (container as kplus.Container | undefined) ?? workload.containers[0];
 }
 
 function addNode(workload: kplus.Workload, container: kplus.Container, node: NodePieces<string>): void {

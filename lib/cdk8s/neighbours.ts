@@ -1,10 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { Construct, IConstruct } from 'constructs';
-import { describeProblem, type AttachmentModel, type ClusterModel } from '../model';
+import { describeProblem, type AttachmentModel, type ClusterModel, type Labels } from '../model';
 import { claimOf, collisions, type Claim, type Neighbour } from '../model/collisions';
-import type { Labels } from '../model';
+import { Neighbourhood } from '../model/neighbourhood';
 import { attempt, isRecord, quote } from '../model/schema';
+import { fieldOf } from './rendered';
 
 /** What each cluster and each attachment of this process occupies. */
 const claims = new WeakMap<IConstruct, Claim>();
@@ -34,20 +35,57 @@ export function occupy(construct: Construct, model: AttachmentModel | ClusterMod
   };
   owners.set(workload, owner);
   claims.set(construct, given);
-  construct.node.addValidation({
-    validate: () => collisions(given, neighboursOf(construct)).map((problem) => describeProblem(id, problem)),
+  compareOnce(construct.node.root);
+  construct.node.addValidation({ validate: () => messagesOf(construct) });
+}
+
+/** What the validation of each app found for its clusters, until each of them has reported it. */
+const found = new WeakMap<IConstruct, Map<IConstruct, readonly string[]>>();
+const compared = new WeakSet<IConstruct>();
+
+// The validation of the root comes before that of what is in it, so that one walk of the app serves all of its clusters.
+function compareOnce(root: IConstruct): void {
+  if (compared.has(root)) return;
+  compared.add(root);
+  root.node.addValidation({
+    validate: () => {
+      found.set(root, compare(root));
+      return [];
+    },
   });
 }
 
-function neighboursOf(construct: Construct): readonly Neighbour[] {
-  const all = construct.node.root.node.findAll();
-  // Of two clusters, only the later one reports what they share.
-  const earlier = all.slice(0, all.indexOf(construct)).flatMap((other) => claims.get(other) ?? []);
-  const others = all
-    .filter((other): other is ApiObject => ApiObject.isApiObject(other))
-    .filter(({ node }) => !node.scopes.some((scope) => claims.has(scope) || owners.has(scope)))
-    .map(neighbour);
-  return [...earlier, ...others];
+// Each validation of a part of the app, and each second one, finds what is in the app by then.
+function messagesOf(construct: Construct): string[] {
+  const { root } = construct.node;
+  const waiting = found.get(root);
+  const messages = waiting?.get(construct) ?? compare(root).get(construct) ?? [];
+  waiting?.delete(construct);
+  return [...messages];
+}
+
+/** What each cluster and attachment below the root shares with others. Of two of them, only the later one reports it. */
+function compare(root: IConstruct): Map<IConstruct, readonly string[]> {
+  const all = root.node.findAll();
+  const foreign = new Neighbourhood();
+  for (const other of all) if (ApiObject.isApiObject(other) && isForeign(other)) foreign.add(neighbour(other));
+  const earlier = new Neighbourhood();
+  const messages = new Map<IConstruct, readonly string[]>();
+  for (const construct of all) {
+    const claim = claims.get(construct);
+    if (claim === undefined) continue;
+    const problems = collisions(claim, [...earlier.near(claim), ...foreign.near(claim)]);
+    messages.set(
+      construct,
+      problems.map((problem) => describeProblem(construct.node.id, problem)),
+    );
+    earlier.add(claim);
+  }
+  return messages;
+}
+
+function isForeign({ node }: ApiObject): boolean {
+  return !node.scopes.some((scope) => claims.has(scope) || owners.has(scope));
 }
 
 function neighbour(object: ApiObject): Neighbour {
@@ -67,16 +105,12 @@ function podMetadataOf(object: ApiObject): unknown {
   // A workload of cdk8s-plus with `spread` adds to its affinity each time that it is rendered.
   if (podMetadata !== undefined) return podMetadata.toJson();
   const manifest: unknown = object.toJson();
-  if (object.kind === 'Pod') return field(manifest, 'metadata');
+  if (object.kind === 'Pod') return fieldOf(manifest, 'metadata');
   const path = object.kind === 'CronJob' ? ['spec', 'jobTemplate'] : [];
-  return [...path, 'spec', 'template', 'metadata'].reduce(field, manifest);
+  return fieldOf(manifest, ...path, 'spec', 'template', 'metadata');
 }
 
 function labelsOf(metadata: unknown): Labels {
-  const labels = field(metadata, 'labels');
+  const labels = fieldOf(metadata, 'labels');
   return isRecord(labels) ? (labels as Labels) : {};
-}
-
-function field(value: unknown, key: string): unknown {
-  return isRecord(value) ? value[key] : undefined;
 }

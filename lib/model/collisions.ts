@@ -104,8 +104,8 @@ function isSame(a: ObjectName, b: ObjectName): boolean {
   return a.kind === b.kind && a.name === b.name && groupOf(a.apiVersion) === groupOf(b.apiVersion);
 }
 
-// `v1` has no group. Objects of one kind in two versions of a group are the same object.
-function groupOf(apiVersion: string): string {
+/** The group of an API version; `v1` has none. Objects of one kind in two versions of a group are the same object. */
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 

@@ -1,9 +1,9 @@
 import { ownedVariable } from './contract';
-import type { Report } from './schema';
+import type { Problem, Report } from './schema';
 
 /**
- * What would undo the contract: variables and flags of the VM with which nodes do not find each other, or listen where nobody
- * looks. They are refused wherever they can be given. Each has what to do in its place.
+ * What undoes the contract: variables and flags of the VM with which nodes do not find each other, or listen on an address that
+ * the other nodes do not know. They are refused wherever they can be given. Each says what to do in its place.
  */
 
 interface Conflict {
@@ -120,7 +120,8 @@ function refuseWords(
   }
 }
 
-function conflict(property: string, flag: string, remedy: string) {
+/** The problem of a flag that the cluster sets itself, or that undoes what it sets. */
+export function conflict(property: string, flag: string, remedy: string): Problem {
   return { property, rule: 'must not have what the cluster sets', got: `"${flag}"`, remedy };
 }
 

@@ -29,8 +29,13 @@ export function ownerByReference({ ownerReferences: [reference] = [] }: Ownable)
   return { who, remedy: byKind[reference.kind] ?? `Change what ${who} writes.` };
 }
 
+const inStore = 'Change the cookie in the store from which External Secrets reads it.';
+const inGit = 'Change it in the repository that it is applied from.';
+const inChart = "Change it in the chart's values.";
+const inConfiguration = 'Change it in the configuration.';
+
 const byKind: Readonly<Record<string, string>> = {
-  ExternalSecret: 'Change the cookie in the store from which External Secrets reads it.',
+  ExternalSecret: inStore,
   SealedSecret: 'Seal a new cookie: npx beam-cluster cookie --print | kubeseal --raw, and commit the result.',
   VaultStaticSecret: 'Change the cookie in Vault.',
   VaultDynamicSecret: 'Change the cookie in Vault.',
@@ -48,8 +53,6 @@ interface Mark {
   readonly remedy: string;
 }
 
-const inGit = 'Change it in the repository that it is applied from.';
-
 // The marks that each tool documents for the objects that it writes.
 const marks: readonly Mark[] = [
   {
@@ -57,7 +60,7 @@ const marks: readonly Mark[] = [
     key: 'reconcile.external-secrets.io/managed',
     begins: 'true',
     who: () => 'External Secrets',
-    remedy: 'Change the cookie in the store from which External Secrets reads it.',
+    remedy: inStore,
   },
   {
     of: 'labels',
@@ -80,7 +83,7 @@ const marks: readonly Mark[] = [
     of: 'annotations',
     key: 'meta.helm.sh/release-name',
     who: (name) => `Helm release ${name}`,
-    remedy: "Change it in the chart's values.",
+    remedy: inChart,
   },
   { of: 'annotations', key: 'kapp.k14s.io/identity', who: () => 'kapp', remedy: inGit },
   {
@@ -109,13 +112,13 @@ function ownerByMark(object: Ownable): Owner | undefined {
 // Field managers of controllers and of tools that apply again what they hold.
 const managers: readonly { readonly begins: string; readonly who: string; readonly remedy: string }[] = [
   { begins: 'pulumi', who: 'Pulumi', remedy: 'Change it in the program.' },
-  { begins: 'externalsecrets.external-secrets.io', who: 'External Secrets', remedy: byKind['ExternalSecret'] ?? '' },
-  { begins: 'external-secrets', who: 'External Secrets', remedy: byKind['ExternalSecret'] ?? '' },
+  { begins: 'externalsecrets.external-secrets.io', who: 'External Secrets', remedy: inStore },
+  { begins: 'external-secrets', who: 'External Secrets', remedy: inStore },
   { begins: 'argocd-controller', who: 'Argo CD', remedy: inGit },
   { begins: 'kustomize-controller', who: 'Flux', remedy: inGit },
-  { begins: 'helm', who: 'Helm', remedy: "Change it in the chart's values." },
-  { begins: 'Terraform', who: 'Terraform', remedy: 'Change it in the configuration.' },
-  { begins: 'HashiCorp', who: 'Terraform', remedy: 'Change it in the configuration.' },
+  { begins: 'helm', who: 'Helm', remedy: inChart },
+  { begins: 'Terraform', who: 'Terraform', remedy: inConfiguration },
+  { begins: 'HashiCorp', who: 'Terraform', remedy: inConfiguration },
 ];
 
 function ownerByManager({ managedFields = [] }: Ownable, field: readonly string[]): Owner | undefined {

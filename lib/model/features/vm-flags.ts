@@ -1,4 +1,4 @@
-import { refuseFlags } from '../contract-conflicts';
+import { conflict, refuseFlags } from '../contract-conflicts';
 import { feature } from '../feature';
 import { fields, flag, list, text, unshown, whole } from '../schema';
 import { refuseCookie } from './cookie';
@@ -95,9 +95,9 @@ export const vmFlags = feature<WithVmFlagsProps>()({
     } = given;
     refuseFlags('vmFlags.extra', extra, report);
     if (ipFamily === 'IPv6' && extra.includes('-proto_dist')) {
-      const remedy = 'The VM speaks IPv4 if it is there twice. Remove one of the two.';
-      const rule = 'must not have what the cluster sets';
-      report({ property: 'vmFlags.extra', rule, got: '"-proto_dist"', remedy });
+      report(
+        conflict('vmFlags.extra', '-proto_dist', 'The VM speaks IPv4 if it is there twice. Remove one of the two.'),
+      );
     }
     refuseCookie('vmFlags.extra', extra, report);
     return {

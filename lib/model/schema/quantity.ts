@@ -32,7 +32,7 @@ const decimalSuffixes = ['m', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
 /**
- * The quantity as the API server returns it, so that nobody sees a difference between the two: without a fraction, with the
+ * The quantity as the API server returns it, so that there is no difference between the two: without a fraction, with the
  * largest suffix of its kind, and rounded up to thousandths (apimachinery's `Quantity.CanonicalizeBytes`, and
  * `SetDefaults_ResourceList`).
  */
