@@ -16,7 +16,8 @@ defmodule BeamCluster.Discovery.Backoff do
   @unreachable_long 5_000
   # Many dead addresses together cost no more than 20 tries a second.
   @share 50
-  # A wrong cookie stays wrong until a pod restarts, and then that pod dials.
+  # A wrong cookie stays wrong until a pod restarts, and then that pod dials. A pod that was out of reach for long may refuse once, because
+  # both sides dial at the same moment; so only refusals in a row count.
   @refused_first 1_000
   @refused 30_000
 
@@ -32,6 +33,8 @@ defmodule BeamCluster.Discovery.Backoff do
       iex> BeamCluster.Discovery.Backoff.pause(%{peer | failures: 9}, :unreachable, 1, 10_000, 0.5)
       1000
       iex> BeamCluster.Discovery.Backoff.pause(%{peer | failures: 9}, :refused, 1, 10_000, 0.5)
+      1000
+      iex> BeamCluster.Discovery.Backoff.pause(%{peer | refusals: 9}, :refused, 1, 10_000, 0.5)
       30000
   """
   def pause(peer, cause, dead, now, random) do
@@ -46,7 +49,7 @@ defmodule BeamCluster.Discovery.Backoff do
   """
   def longest_unreachable(dead), do: round(1.25 * max(@unmet, @share * dead))
 
-  defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.failures, @refused)
+  defp double(peer, :refused, _dead, _now), do: grow(@refused_first, peer.refusals, @refused)
 
   defp double(%{met?: false} = peer, :unreachable, dead, _now),
     do: max(grow(@unmet_first, peer.failures, @unmet), @share * dead)

@@ -22,14 +22,33 @@ defmodule BeamCluster.Discovery.Diagnosis do
          end)
 
   @doc """
-  Why the node with this base name at `ip` does not connect, or nil where that stays unknown. `timeout` is for each of
-  the at most three connections.
+  Why the node with this base name at `ip` is out of reach, or nil where that stays unknown. `timeout` is for each step of the
+  at most two connections.
   """
-  @spec of(String.t(), :inet.ip_address(), timeout) :: reason
-  def of(basename, ip, timeout) do
+  @spec of_absence(String.t(), :inet.ip_address(), timeout) :: reason
+  def of_absence(basename, ip, timeout) do
+    case :net_kernel.epmd_module().port_please(String.to_charlist(basename), ip, timeout) do
+      {:port, port, _version} -> if not open?(ip, port, timeout), do: shut(port)
+      _no_port -> ask_epmd(basename, ip, timeout)
+    end
+  end
+
+  defp ask_epmd(basename, ip, timeout) do
+    case exchange(ip, epmd_port(), [packet: :raw], <<1::16, @epmd_names>>, timeout) do
+      {:ok, answer, socket} -> closed(socket, registered(answer, basename))
+      _not_there -> nil
+    end
+  end
+
+  @doc """
+  Why the node with this base name at `ip` listens and refuses, or nil where that stays unknown. `timeout` is for each step of
+  the at most two connections.
+  """
+  @spec of_refusal(String.t(), :inet.ip_address(), timeout) :: reason
+  def of_refusal(basename, ip, timeout) do
     case :net_kernel.epmd_module().port_please(String.to_charlist(basename), ip, timeout) do
       {:port, port, _version} -> greet(basename, ip, port, timeout)
-      _no_port -> ask_epmd(basename, ip, timeout)
+      _gone_meanwhile -> nil
     end
   end
 
@@ -39,8 +58,10 @@ defmodule BeamCluster.Discovery.Diagnosis do
     case exchange(ip, port, [packet: 2], name_message(), timeout) do
       {:ok, "s" <> status, socket} -> read_name(status, socket, basename, timeout)
       {:ok, _other, socket} -> closed(socket, tls_peer())
-      :not_open -> if epmd?(), do: {:port, port}
-      :no_answer -> tls_peer()
+      :not_open -> shut(port)
+      :closed -> tls_peer()
+      # It hangs, or is busy.
+      :no_answer -> nil
     end
   end
 
@@ -64,25 +85,36 @@ defmodule BeamCluster.Discovery.Diagnosis do
 
   defp read_name(_status, socket, _basename, _timeout), do: closed(socket, nil)
 
-  defp ask_epmd(basename, ip, timeout) do
-    case exchange(ip, epmd_port(), [packet: :raw], <<1::16, @epmd_names>>, timeout) do
-      {:ok, answer, socket} -> closed(socket, registered(answer, basename))
-      _not_there -> nil
-    end
-  end
-
   @doc "What an answer of epmd says of a node with this base name. The shell of a release has a name that begins with `rem-`."
   @spec registered(binary, String.t()) :: reason
   def registered(<<_port::32, text::binary>>, basename) do
     names = for [_, name] <- Regex.scan(~r/^name (\S+) at port \d+$/m, text), do: name
-    other = Enum.find(names, &(not String.starts_with?(&1, "rem-") and &1 != basename))
-    if other, do: base_name(other), else: :no_node
+    nodes = Enum.reject(names, &String.starts_with?(&1, "rem-"))
+
+    cond do
+      # It has registered since the dial.
+      basename in nodes -> nil
+      nodes == [] -> :no_node
+      true -> base_name(hd(nodes))
+    end
   end
 
   def registered(_answer, _basename), do: nil
 
   # A name that comes from the network may hold anything.
   defp base_name(name), do: if(name =~ ~r/^[\w-]{1,64}$/, do: {:base_name, name})
+
+  # Without epmd, a fixed port is all that is known, and a VM that has not booted does not listen there either.
+  defp shut(port), do: if(epmd?(), do: {:port, port})
+
+  @doc "Whether something listens there."
+  @spec open?(:inet.ip_address(), :inet.port_number(), timeout) :: boolean
+  def open?(ip, port, timeout) do
+    case :gen_tcp.connect(ip, port, [:binary, active: false], timeout) do
+      {:ok, socket} -> closed(socket, true)
+      {:error, _reason} -> false
+    end
+  end
 
   defp exchange(ip, port, options, message, timeout) do
     case :gen_tcp.connect(ip, port, [:binary, active: false] ++ options, timeout) do
@@ -91,7 +123,8 @@ defmodule BeamCluster.Discovery.Diagnosis do
              {:ok, answer} when byte_size(answer) <= @longest <- :gen_tcp.recv(socket, 0, timeout) do
           {:ok, answer, socket}
         else
-          _silence -> closed(socket, :no_answer)
+          {:error, :timeout} -> closed(socket, :no_answer)
+          _closed_or_too_long -> closed(socket, :closed)
         end
 
       {:error, _reason} ->

@@ -56,11 +56,14 @@ defmodule BeamCluster.Discovery.Dial do
 
   defp diagnose?(_outcome, _failures), do: false
 
-  defp diagnose(cause, ip, %{basename: basename}) do
-    case Diagnosis.of(basename, ip, @probe_ms) do
+  # A peer that was out of reach and answers now has come back meanwhile. The next dial connects, so it must not count as refusing.
+  defp diagnose(:unreachable, ip, %{basename: basename}),
+    do: {:unreachable, Diagnosis.of_absence(basename, ip, @probe_ms)}
+
+  defp diagnose(:refused, ip, %{basename: basename}) do
+    case Diagnosis.of_refusal(basename, ip, @probe_ms) do
       {:port, _port} = shut -> {:unreachable, shut}
-      reason when reason in [:cookie, :wants_tls, :wants_plaintext] -> {:refused, reason}
-      reason -> {cause, reason}
+      reason -> {:refused, reason}
     end
   end
 
@@ -98,18 +101,11 @@ defmodule BeamCluster.Discovery.Dial do
     epmd = :net_kernel.epmd_module()
 
     case epmd.port_please(String.to_charlist(basename), ip, timeout) do
-      {:port, port, _version} -> without_epmd?() == false or open?(ip, port, timeout)
+      {:port, port, _version} -> without_epmd?() == false or Diagnosis.open?(ip, port, timeout)
       _nobody -> false
     end
   end
 
   # With a fixed port for all nodes, `port_please` has asked nothing yet.
   defp without_epmd?, do: :init.get_argument(:erl_epmd_port) != :error
-
-  defp open?(ip, port, timeout) do
-    case :gen_tcp.connect(ip, port, [:binary, active: false], timeout) do
-      {:ok, socket} -> :gen_tcp.close(socket) == :ok
-      {:error, _reason} -> false
-    end
-  end
 end

@@ -11,13 +11,15 @@ defmodule BeamCluster.Discovery.Peer do
     :leaving_until,
     state: :waiting,
     failures: 0,
+    refusals: 0,
     misses: 0,
     unconfirmed?: false,
     met?: false
   ]
 
   @typedoc """
-  `missing_since`, `cause` and `why` say why it is not connected, `next_at` when to dial it. `misses` are the answers in a row that lack it,
+  `missing_since`, `cause` and `why` say why it is not connected, `next_at` when to dial it. `failures` are the dials in a row
+  that failed, and `refusals` those that were refused since it was last out of reach. `misses` are the answers in a row that lack it,
   `unconfirmed?` means that only a peer has named it, and `met?` that it was connected once.
   """
   @type t :: %__MODULE__{
@@ -29,6 +31,7 @@ defmodule BeamCluster.Discovery.Peer do
           leaving_until: integer | nil,
           state: :waiting | :dialing | :connected,
           failures: non_neg_integer,
+          refusals: non_neg_integer,
           misses: non_neg_integer,
           unconfirmed?: boolean,
           met?: boolean
@@ -52,6 +55,7 @@ defmodule BeamCluster.Discovery.Peer do
       peer
       | state: :connected,
         failures: 0,
+        refusals: 0,
         misses: 0,
         cause: nil,
         why: nil,
@@ -62,7 +66,7 @@ defmodule BeamCluster.Discovery.Peer do
 
   @doc "Its connection is gone."
   def lost(%{state: :connected} = peer, now),
-    do: %{peer | state: :waiting, failures: 0, next_at: now, missing_since: now}
+    do: %{peer | state: :waiting, failures: 0, refusals: 0, next_at: now, missing_since: now}
 
   def lost(peer, _now), do: peer
 
@@ -72,8 +76,17 @@ defmodule BeamCluster.Discovery.Peer do
   def failed(peer, outcome, now, pause) do
     cause = cause_of(outcome)
     why = why(outcome, peer)
-    failures = peer.failures + 1
-    %{peer | state: :waiting, cause: cause, why: why, failures: failures, next_at: now + pause}
+    refusals = if cause == :refused, do: peer.refusals + 1, else: 0
+
+    %{
+      peer
+      | state: :waiting,
+        cause: cause,
+        why: why,
+        failures: peer.failures + 1,
+        refusals: refusals,
+        next_at: now + pause
+    }
   end
 
   @doc "The cause of a failed dial that may have said why."

@@ -31,7 +31,7 @@ defmodule BeamCluster.Discovery.DiagnosisTest do
 
   defp challenge(name), do: <<"N", 0::64, 1::32, 2::32, byte_size(name)::16, name::binary>>
 
-  defp greet(port), do: Diagnosis.greet("api", @ip, port, 1_000)
+  defp greet(port), do: Diagnosis.greet("api", @ip, port, 500)
 
   test "a peer that gives the name and refuses has another cookie" do
     assert greet(peer(["sok", challenge("api@127.0.0.1")])) == :cookie
@@ -48,6 +48,16 @@ defmodule BeamCluster.Discovery.DiagnosisTest do
   test "a peer that closes, or answers with an alert of TLS, wants TLS" do
     assert greet(peer([], :close)) == :wants_tls
     assert greet(peer([<<21, 3, 3, 0, 2, 2, 50>>])) == :wants_tls
+  end
+
+  test "a peer that hangs says nothing, and stays unexplained" do
+    assert greet(peer([])) == nil
+  end
+
+  test "a peer that has registered since the dial is not absent" do
+    assert Diagnosis.registered(<<4369::32, "name api at port 9100\n">>, "api") == nil
+    names = "name shop at port 9101\nname api at port 9100\n"
+    assert Diagnosis.registered(<<4369::32, names::binary>>, "api") == nil
   end
 
   test "a peer that is connected already, or that has something else to say, stays unexplained" do

@@ -159,6 +159,22 @@ defmodule BeamCluster.Discovery.PeersTest do
     assert Peers.due(peers, 600) == [{@peer, {:probe, 1}}]
   end
 
+  test "a peer that was out of reach for long and refuses once is dialled again a second later" do
+    absent = peers([@peer]) |> fail(@peer)
+    refused = Peers.failed(absent, @peer, {:refused, :cookie}, 100, 0.5)
+    assert Peers.next_at(refused, 100) == 1_100
+    assert Peers.next_at(Peers.failed(refused, @peer, :refused, 1_100, 0.5), 1_100) == 3_100
+  end
+
+  test "refusals that an absence separates are not in a row" do
+    peers =
+      for cause <- [:refused, :refused, :refused, :unreachable, :refused], reduce: peers([@peer]) do
+        peers -> Peers.failed(peers, @peer, cause, 0, 0.5)
+      end
+
+    assert Peers.next_at(peers, 0) == 1_000
+  end
+
   defp fail_once(peers, now),
     do: peers |> Peers.dialing(@peer, now) |> Peers.failed(@peer, :unreachable, now, 0.5)
 
