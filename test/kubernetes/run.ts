@@ -36,7 +36,7 @@ export async function runWithCluster(command: readonly string[], more: readonly 
 
 const inside = join(__dirname, 'inside.ts');
 
-// All that is started in there ends when this process does, however that ends. The shell, as pid 1, buries whom nobody else does.
+// All that is started in there ends when this process does, however that ends. The shell, as pid 1, reaps the processes that have no other parent.
 const enclosure = [
   ...['setpriv', '--pdeathsig', 'KILL'],
   ...['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--propagation=private'],

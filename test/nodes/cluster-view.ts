@@ -43,7 +43,7 @@ export async function readReason(bed: Bed, pod: Pod, other: Pod): Promise<string
 // On a busy machine a VM takes a minute to boot, which says nothing about discovery.
 const bootMs = 180_000;
 
-/** Waits until each of the pods is connected to all the others and to nobody else. The time counts from when all of them answer. */
+/** Waits until each of the pods is connected to all the others and to no other node. The time counts from when all of them answer. */
 export async function waitForMesh(bed: Bed, pods = bed.workload.pods, options: WaitOptions = {}): Promise<void> {
   const everyMs = options.everyMs ?? 100;
   await Promise.all(

@@ -7,7 +7,7 @@ defmodule BeamCluster.ClusterTest do
   @moduletag :distributed
   @moduletag timeout: 180_000
 
-  # Addresses of this test alone, so that tests and worlds may run side by side.
+  # Addresses that only this test uses, so that tests and worlds may run side by side.
   defp addresses(count) do
     third = :rand.uniform(200)
     fourth = :rand.uniform(200)
@@ -49,7 +49,7 @@ defmodule BeamCluster.ClusterTest do
   test "two nodes that have found one and the same learn of each other from it" do
     ips = [hub | _] = addresses(3)
     world = Nodes.world([hub])
-    # So that nobody else connects them.
+    # So that nothing else connects them.
     options = [args: [~c"-connect_all", ~c"false"]]
     nodes = Enum.map(ips, &Nodes.start(world, &1, options))
     for node <- nodes, do: assert(Nodes.connected(node, nodes -- [node]) == :ok)
@@ -110,7 +110,7 @@ defmodule BeamCluster.ClusterTest do
     assert dials(a) == dials
   end
 
-  test "a newcomer hears from the others who leaves, when that one tells nobody any more" do
+  test "a newcomer hears from the others which node leaves, when that node sends nothing any more" do
     ips = [one, two, three] = addresses(3)
     world = Nodes.world(ips)
     [a, b] = nodes = for ip <- [one, two], do: Nodes.start(world, ip)
@@ -132,7 +132,7 @@ defmodule BeamCluster.ClusterTest do
   test "a newcomer hears from the others who leaves, when that one had not met it" do
     {_world, [a, b, newcomer]} = mesh(3)
     Nodes.call(newcomer, Nodes, :record, [])
-    # It told those that it knew, and cannot tell anybody any more.
+    # It has informed those that it knew, and cannot send any more.
     Nodes.call(b, Facts, :put, [:draining, true])
     Nodes.call(b, GenServer, :cast, [{BeamCluster.Monitor, a.node}, {:leaving, b.node, 5_000}])
     told = [Probe, :said_to_leave?, [b.node]]
@@ -168,7 +168,7 @@ defmodule BeamCluster.ClusterTest do
     assert Nodes.connected(a, [again]) == :ok
   end
 
-  test "another cookie is told apart from nobody being there" do
+  test "another cookie is distinguished from an address where no node listens" do
     [one, two, three] = addresses(3)
     world = Nodes.world([one, two, three])
     a = Nodes.start(world, one)
@@ -184,7 +184,7 @@ defmodule BeamCluster.ClusterTest do
     for cookie <- ["another_cookie", "rsolv_api_cookie"], do: refute(text =~ cookie)
   end
 
-  test "dead addresses first in the answer keep nobody waiting" do
+  test "dead addresses first in the answer delay no other peer" do
     [one, two | dead] = addresses(40)
     world = Nodes.world(dead ++ [one, two])
     a = Nodes.start(world, one)

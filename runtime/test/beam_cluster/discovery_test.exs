@@ -73,7 +73,7 @@ defmodule BeamCluster.DiscoveryTest do
   def missing?(node, cause),
     do: Enum.any?(BeamCluster.health().missing, &(&1.node == node and &1.cause == cause))
 
-  test "when the burst is over that a newcomer came in, it thinks again, whoever has told it" do
+  test "after the burst in which a newcomer came, it plans again, whichever peer sent the addresses" do
     connect = {__MODULE__, :connect_for_a_moment, [self()]}
     pid = start(listed([@own, {127, 0, 0, 2}]), connect: connect)
     assert Nodes.wait_until(__MODULE__, :missing?, ["api@127.0.0.2", :unreachable]) == :ok
@@ -147,12 +147,12 @@ defmodule BeamCluster.DiscoveryTest do
     refute_received {:dialled, _node, _pid}
   end
 
-  test "a told list is read up to its first thousand" do
+  test "a list of a peer is read up to its first thousand" do
     many = for a <- 1..20, b <- 1..200, do: {10, 1, a, b}
     assert length(PeerExchange.read(many, :inet)) == 1_000
   end
 
-  test "once this node drains it asks and dials no more, and before that nobody can stop it" do
+  test "once this node drains it asks and dials no more, and before that nothing can stop it" do
     pid = start(listed([]))
     Discovery.stop()
     assert %{plan: %{stopped?: false}} = :sys.get_state(pid)

@@ -11,7 +11,7 @@ defmodule BeamCluster.DrainTest do
   defp config(hooks),
     do: %{drain_timeout: 60_000, on_drain: hooks, handle_sigterm: false}
 
-  test "readiness goes off, subscribers are told, hooks are run, once" do
+  test "readiness goes off, subscribers get the event, hooks run, once" do
     Subscribers.add(self())
     start_supervised!({Drain, config([{Kernel, :send, [self(), :hook]}])})
     assert {200, _, _} = ProbeRoutes.answer("/ready")

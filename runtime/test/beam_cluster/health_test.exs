@@ -64,7 +64,7 @@ defmodule BeamCluster.HealthTest do
       end
     end
 
-    test "the last changes are told, the newest first, and what runs" do
+    test "the last changes are listed, the newest first, with the versions that run" do
       Facts.put(:changes, [
         {:"a@10.0.0.1", :lost, now() - 3_000},
         {:"a@10.0.0.1", :joined, now() - 9_000}

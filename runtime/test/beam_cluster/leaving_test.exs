@@ -11,7 +11,7 @@ defmodule BeamCluster.LeavingTest do
   setup %{tmp_dir: folder} do
     hook = Path.join(folder, "drained")
     options = [on_drain: [{File, :write!, [hook, "once", [:append]]}], handle_sigterm: false]
-    # Addresses of this test alone, so that tests and worlds may run side by side.
+    # Addresses that only this test uses, so that tests and worlds may run side by side.
     {third, fourth} = {:rand.uniform(200), :rand.uniform(200)}
     ips = [one, two] = for n <- 1..2, do: {127, third, fourth, n}
     world = Nodes.world(ips)

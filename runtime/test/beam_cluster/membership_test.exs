@@ -103,7 +103,7 @@ defmodule BeamCluster.MembershipTest do
     assert_received {BeamCluster, {:left, @peer, :left}}
   end
 
-  test "a node that is met in its last moment waits for that word when nobody else is met at first",
+  test "a node that connects to a peer that is leaving waits for its announcement when it has no other peer",
        %{config: config} do
     log =
       capture_log(fn ->
@@ -177,7 +177,7 @@ defmodule BeamCluster.MembershipTest do
              for(n <- 12..4//-1, do: :"rsolv_api@10.0.1.#{n}")
   end
 
-  test "what changed while it was down is told when it is back", %{config: config} do
+  test "what changed while it was down is reported when it is back", %{config: config} do
     Facts.put(:members, [@peer])
     log = capture_log(fn -> wait(start(config)) end)
     assert log =~ "Node disconnected from cluster: rsolv_api@10.0.1.6 (lost)"
@@ -249,7 +249,7 @@ defmodule BeamCluster.MembershipTest do
     end
   end
 
-  test "who is here is the word of the VM, and of nobody else", %{config: config} do
+  test "only the VM says which nodes are connected", %{config: config} do
     pid = start(config)
     vm(pid, {:nodeup, @peer, %{}})
     assert_receive {BeamCluster, {:joined, @peer}}

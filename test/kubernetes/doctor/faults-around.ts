@@ -16,7 +16,7 @@ export const faultsAround: readonly MadeAndUndone[] = [
   },
   {
     code: 'budget-blocks',
-    done: 'the budget lets nobody go',
+    done: 'the budget lets no pod go',
     make: [patch('poddisruptionbudget', name, { spec: { maxUnavailable: 0 } })],
     undo: [patch('poddisruptionbudget', name, { spec: { maxUnavailable: 1 } })],
   },
@@ -49,7 +49,7 @@ export const faultsAround: readonly MadeAndUndone[] = [
   },
   {
     code: 'policy-blocks-dns-tcp',
-    done: 'DNS is open on UDP alone',
+    done: 'DNS is open only on UDP',
     make: [
       remove('networkpolicy', name),
       policy({

@@ -42,7 +42,7 @@ spawn(fn ->
 end)
 `;
 
-// Asks the heralds of all nodes, so that one command tells both directions.
+// Asks the heralds of all nodes, so that one command shows both directions.
 const read = `
 for node <- [node() | Node.list()] do
   send({:herald, node}, {:tell, self()})

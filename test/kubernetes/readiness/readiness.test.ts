@@ -20,7 +20,7 @@ describeOnOwnNodes('with DNS withheld at boot', () => {
   });
   afterAll(() => giveOrder({ do: 'startDns' }));
 
-  scenario.test('nobody waits for ever: each pod becomes Ready alone, by its grace', async (application) => {
+  scenario.test('no pod waits for ever: each becomes Ready by itself, after its grace', async (application) => {
     const applied = Date.now();
     const pods = await waitForReady(application, 3);
     for (const pod of pods) {

@@ -29,7 +29,7 @@ export class ClusterDns {
     private readonly process: SteeredProcess<Request, Counts>,
   ) {}
 
-  /** Makes the server; it answers once it is told to listen. */
+  /** Makes the server; it answers once it listens. */
   static async make(node: Namespaces, network: Network, settings: DnsSettings): Promise<ClusterDns> {
     const namespaces = await Namespaces.make(['net'], { inside: { of: node, kinds: ['mount', 'pid'] } });
     const [server = ''] = await network.attach(hostName, namespaces);

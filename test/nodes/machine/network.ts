@@ -18,7 +18,7 @@ const blackHoles = ['route add blackhole 10.43.0.0/16', 'route add blackhole fd4
 const bridge = 'pods';
 
 /**
- * The network of one node: a bridge, and for each pod an address of its own behind it. Pods have a route to the node alone,
+ * The network of one node: a bridge, and for each pod an address of its own behind it. Pods have a route to the node only,
  * as with most network plugins, so that one rule set in the node's namespace is the network policy and every fault.
  */
 export class Network {
@@ -129,7 +129,7 @@ export class Network {
   }
 }
 
-/** Addresses that nobody has: packets to them vanish, as those to a pod that was deleted do. */
+/** Addresses that no pod has: packets to them vanish, as those to a pod that was deleted do. */
 export function deadAddresses(count: number, family: Family = 'ipv4'): readonly string[] {
   return Array.from({ length: count }, (_, index) => address(plan[family].dead, family, index + 1));
 }

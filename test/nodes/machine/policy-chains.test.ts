@@ -24,7 +24,7 @@ test('what one policy allows is allowed, whatever another of the same pods allow
   ]);
 });
 
-test('a policy of no rules shuts whom it selects, and one of no pods shuts nobody', () => {
+test('a policy without rules isolates the pods that it selects, and one that selects no pods isolates none', () => {
   const selecting = (app: string) => ({
     spec: { podSelector: { matchLabels: { app } }, policyTypes: ['Ingress', 'Egress'] },
   });

@@ -26,7 +26,7 @@ interface Rule {
 }
 
 /**
- * The chains `ingress` and `egress` of nftables. As Kubernetes has it, whom a policy selects is shut off in its directions but for
+ * The chains `ingress` and `egress` of nftables. As in Kubernetes, a pod that a policy selects is isolated in its directions but for
  * what any policy allows. What is allowed in returns, because the other end has a say as well.
  */
 export function printPolicyChains(policies: readonly Policy[], hosts: readonly Host[]): readonly string[] {

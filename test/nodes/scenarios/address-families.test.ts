@@ -2,7 +2,7 @@ import { nodeName, waitForMesh } from '../cluster-view';
 import { printCluster } from '../print-cluster';
 import { useBed } from '../scenario';
 
-describe('where pods have IPv6 alone', () => {
+describe('where pods have only IPv6', () => {
   const printed = printCluster({ ipFamily: 'IPv6' });
   const scenario = useBed({ printed, families: ['ipv6'] });
 
@@ -14,7 +14,7 @@ describe('where pods have IPv6 alone', () => {
     }
   });
 
-  scenario.test('rpc reaches the node of the pod, since its VM is told the family too', async (bed) => {
+  scenario.test('rpc reaches the node of the pod, since its VM gets the family too', async (bed) => {
     const [pod] = bed.workload.somePods(1);
     const outcome = await pod.exec([pod.command, 'rpc', 'IO.write(node())']);
     expect(outcome).toEqual({ code: 0, stdout: nodeName(pod), stderr: '' });

@@ -10,7 +10,7 @@ describe.each([
   { dead: 57, tcp: 'shut' },
   { dead: 197, tcp: 'open' },
   { dead: 197, tcp: 'shut' },
-])('$dead addresses of nobody before those of the pods, with TCP $tcp', ({ dead, tcp }) => {
+])('$dead dead addresses before those of the pods, with TCP $tcp', ({ dead, tcp }) => {
   const scenario = useBed({ pods: 0 });
 
   scenario.test('the pods form a mesh', async (bed) => {

@@ -57,7 +57,7 @@ scenario.test('only the ports of the manifest are listened on', (bed) => {
   }
 });
 
-scenario.test('the network policy keeps a stranger from the cluster and lets it ask for HTTP', async (bed) => {
+scenario.test('the network policy keeps a foreign pod from the distribution and lets it ask for HTTP', async (bed) => {
   const [pod] = bed.workload.somePods(1);
   const stranger = await bed.addStranger('stranger');
   expect(await stranger.canConnect(pod.address, findPort(bed.printed, 'http'))).toBe(true);

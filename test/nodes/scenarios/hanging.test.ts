@@ -14,7 +14,7 @@ const scenario = useBed({
 scenario.test('a VM that hangs is lost after the tick time, and is not called a wrong cookie', async (bed) => {
   await waitForMesh(bed);
   const [hanging, witness] = bed.workload.somePods(2);
-  // Until the startup probe has succeeded, nobody asks for liveness.
+  // Until the startup probe has succeeded, the kubelet does not ask for liveness.
   await waitFor('it to be ready', () => hanging.ready);
   hanging.hang();
   await waitFor('the witness to call it lost', () =>

@@ -4,7 +4,7 @@ import { waitFor } from '../wait';
 
 const scenario = useBed();
 
-scenario.test('a killed node is called lost, and one that was told to leave is called left', async (bed) => {
+scenario.test('a killed node counts as lost, and one that was asked to leave counts as left', async (bed) => {
   await waitForMesh(bed);
   const [killed, stopped, witness] = bed.workload.somePods(3);
   await killed.crash();

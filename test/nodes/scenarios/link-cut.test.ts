@@ -33,7 +33,7 @@ scenario.test('the link is back and the mesh with it', async (bed) => {
   await bed.network.heal();
   await waitForMesh(bed);
   for (const pod of bed.workload.pods) {
-    await waitFor('nobody to be called partitioned', async () => !(await readClustering(bed, pod)).partitioned);
+    await waitFor('no pod to count as partitioned', async () => !(await readClustering(bed, pod)).partitioned);
   }
 });
 

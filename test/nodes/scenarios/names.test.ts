@@ -5,7 +5,7 @@ import { waitFor } from '../wait';
 
 const scenario = useBed({ pods: 2 });
 
-scenario.test('a second node of the same name in a pod does not start, and harms nobody', async (bed) => {
+scenario.test('a second node of the same name in a pod does not start, and harms no other', async (bed) => {
   await waitForMesh(bed);
   const [pod] = bed.workload.somePods(1);
   const second = await pod.exec([pod.command, 'start']);
@@ -15,7 +15,7 @@ scenario.test('a second node of the same name in a pod does not start, and harms
   await waitForMesh(bed);
 });
 
-scenario.test('a pod that has the name of another one says so and joins nobody', async (bed) => {
+scenario.test('a pod that has the name of another one says so and joins no cluster', async (bed) => {
   const [first] = bed.workload.somePods(1);
   const printed = withVariables(bed.printed, { RELEASE_NODE: nodeName(first) });
   const impostor = await bed.workload.startPod({ printed });

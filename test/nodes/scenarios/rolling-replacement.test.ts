@@ -5,7 +5,7 @@ import { waitFor } from '../wait';
 
 const scenario = useBed();
 
-scenario.test('a rolling replacement keeps every ready pod in the cluster, and nobody is called lost', async (bed) => {
+scenario.test('a rolling replacement keeps every ready pod in the cluster, and no node counts as lost', async (bed) => {
   await waitForMesh(bed);
   await waitFor('all pods to be ready', () => bed.workload.pods.every(({ ready }) => ready));
   const before = bed.workload.pods;

@@ -5,8 +5,8 @@ import { useBed } from '../scenario';
 import { waitFor } from '../wait';
 
 describe.each([
-  { name: 'DNS has ready pods alone', props: { headless: { publishNotReadyAddresses: false } } },
-  { name: 'pods reach nobody but DNS and their peers', props: { networkPolicy: { egress: 'cluster' } } },
+  { name: 'DNS has only ready pods', props: { headless: { publishNotReadyAddresses: false } } },
+  { name: 'pods reach only DNS and their peers', props: { networkPolicy: { egress: 'cluster' } } },
   { name: 'all ports are others', props: { ports: { epmd: 4370, distribution: 9200 }, http: { port: 8080 } } },
   { name: 'the workload is a StatefulSet', props: { workload: 'StatefulSet' } },
   { name: 'the cluster has a domain of its own', props: { clusterDomain: 'acme.internal', namespace: 'prod' } },

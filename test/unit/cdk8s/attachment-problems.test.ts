@@ -136,7 +136,7 @@ describe('what clustering cannot be added to', () => {
     ]);
   });
 
-  test('is told everything at once, and left as it was', () => {
+  test('gets all problems at once, and stays as it was', () => {
     const chart = Testing.chart();
     const workload = deployment(chart, { envVariables: { POD_IP: kplus.EnvValue.fromValue('x') } });
     const before = JSON.stringify(workload.containers[0]?.env.variables);

@@ -109,7 +109,7 @@ describe('an attachment', () => {
     expect(attachment.workload).toBe(workload);
   });
 
-  test('goes to the container that is chosen, and leaves the others alone', () => {
+  test('goes to the container that is chosen, and does not touch the others', () => {
     const [before, chart] = [Testing.chart(), Testing.chart()];
     richDeployment(before);
     const workload = richDeployment(chart);

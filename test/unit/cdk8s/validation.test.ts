@@ -20,7 +20,7 @@ function thrownBy(action: () => unknown): Error {
 }
 
 describe('wrong props', () => {
-  test('are told by the synth, all at once and of all clusters, and no file is written', () => {
+  test('fail the synth, all at once and of all clusters, and no file is written', () => {
     const { app, chart } = makeApp();
     new BeamCluster(chart, 'api', wrong);
     new BeamCluster(chart, 'web', { image: 'acme/web', http: { port: 4369 } });
@@ -45,7 +45,7 @@ describe('wrong props', () => {
     expect(cluster.node.defaultChild).toBeUndefined();
   });
 
-  test('are told by what a test renders as well', () => {
+  test('fail what a test renders as well', () => {
     const { chart } = makeApp();
     new BeamCluster(chart, 'api', wrong);
 
@@ -61,7 +61,7 @@ describe('wrong props', () => {
     }
   });
 
-  test.each([undefined, null, 5, 'acme/api', []])('that are no object are told so: %p', (props) => {
+  test.each([undefined, null, 5, 'acme/api', []])('that are no object are an error that says so: %p', (props) => {
     const cluster = new BeamCluster(makeApp().chart, 'api', props as never);
 
     expect(cluster.node.validate()).toEqual([

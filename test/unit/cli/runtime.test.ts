@@ -34,7 +34,7 @@ test('a copy made before is replaced, with what the new version no longer has', 
   expect(existsSync(join(folder, 'lib/old.ex'))).toBe(false);
 });
 
-test('a folder with something else in it is left alone', async () => {
+test('a folder with something else in it is not touched', async () => {
   writeFileSync(join(folder, 'mine.txt'), 'mine');
   expect(await run(['runtime', folder])).toBe(1);
   expect(terminal.stderr()).toBe(
@@ -43,7 +43,7 @@ test('a folder with something else in it is left alone', async () => {
   expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
 });
 
-test('a Mix project of another application is left alone', async () => {
+test('a Mix project of another application is not touched', async () => {
   mkdirSync(join(folder, 'lib'));
   writeFileSync(join(folder, 'mix.exs'), 'app: :my_app,');
   expect(await run(['runtime', folder])).toBe(1);

@@ -46,7 +46,7 @@ describe('an amount of pods', () => {
     expect([0, '0%', 1, '1%'].map(isZero)).toEqual([true, true, false, false]);
   });
 
-  test('is more than all as a percentage above 100 alone, since a number may exceed the replicas', () => {
+  test('is more than all only as a percentage above 100, since a number may exceed the replicas', () => {
     expect(['100%', '101%', 100, 101].map(isMoreThanAll)).toEqual([false, true, false, false]);
   });
 });

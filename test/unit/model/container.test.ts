@@ -11,7 +11,7 @@ describe('the container', () => {
     });
   });
 
-  test('starts as the image says, unless it is told otherwise', () => {
+  test('starts as the image says, unless the props say otherwise', () => {
     expect(printContainer()).not.toHaveProperty('command');
     expect(printContainer()).not.toHaveProperty('args');
     expect(printContainer({ command: ['bin/api'], args: ['start'] })).toMatchObject({

@@ -29,7 +29,7 @@ describe('the disruption budget', () => {
     ]);
   });
 
-  test('with a wrong amount is told about the amount alone', () => {
+  test('with a wrong amount is an error about only the amount', () => {
     expect(problemsOf({ ...withHttp, disruptionBudget: { maxUnavailable: -1 } })).toEqual([
       'BeamCluster "api": disruptionBudget.maxUnavailable must be a whole number of pods or a percentage such as "25%", got -1.',
     ]);

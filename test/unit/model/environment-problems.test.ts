@@ -73,7 +73,7 @@ describe('envFrom', () => {
     },
   );
 
-  test('with a wrong name is told about the name alone, at its own place', () => {
+  test('with a wrong name is an error about only the name, at its own place', () => {
     expect(envFromProblemsOf([5, { secretName: 'Bad Name' }, {}])).toEqual([
       'BeamCluster "api": envFrom[0] must be an object, got 5.',
       'BeamCluster "api": envFrom[1].secretName must be the name of an object: lower-case letters, digits, "-" and ".".',

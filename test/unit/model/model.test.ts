@@ -33,7 +33,7 @@ describe('the model', () => {
     expect(manifests(bare).map(({ kind }) => kind)).toEqual(['Service', 'Deployment']);
   });
 
-  test('is a function of its props alone, and leaves them as they are', () => {
+  test('is a function of only its props, and leaves them as they are', () => {
     const props = deepFreeze(structuredClone(full));
 
     expect(modelCluster('api', props)).toEqual(modelCluster('api', structuredClone(full)));

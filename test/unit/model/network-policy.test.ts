@@ -6,7 +6,7 @@ const own = [{ podSelector: selector }];
 const tcp = (port: number) => ({ port, protocol: 'TCP' });
 
 describe('the network policy', () => {
-  test('admits epmd and the distribution from the own pods alone, and HTTP from anywhere', () => {
+  test('admits epmd and the distribution only from the own pods, and HTTP from anywhere', () => {
     expect(printCluster().networkPolicy?.spec).toMatchObject({
       podSelector: selector,
       policyTypes: ['Ingress', 'Egress'],
@@ -26,7 +26,7 @@ describe('the network policy', () => {
     expect(printCluster({ networkPolicy: { egress: 'cluster' } }).networkPolicy?.spec.egress).toHaveLength(2);
   });
 
-  test('admits nobody but the own pods without HTTP', () => {
+  test('admits only the own pods without HTTP', () => {
     const { networkPolicy } = modelCluster('api', { image: 'acme/api' }).objects;
 
     expect(networkPolicy?.spec.ingress).toEqual([{ from: own, ports: [tcp(4369), tcp(9100)] }]);

@@ -19,7 +19,7 @@ describe('pods', () => {
     ]);
   });
 
-  test('of this cluster alone are counted, at most one apart', () => {
+  test('of only this cluster are counted, at most one apart', () => {
     for (const constraint of printPod().topologySpreadConstraints ?? []) {
       expect(constraint.maxSkew).toBe(1);
       expect(constraint.labelSelector.matchLabels).toMatchObject({ app: 'api' });
@@ -35,7 +35,7 @@ describe('pods', () => {
     expect(constraints.map(({ matchLabelKeys }) => matchLabelKeys)).toEqual([[label], [label]]);
   });
 
-  test('spread as they are told', () => {
+  test('spread as the props say', () => {
     expect(spreadOf({ spread: { zones: 'require' } })).toEqual([
       [zone, 'DoNotSchedule'],
       [host, 'ScheduleAnyway'],
@@ -47,7 +47,7 @@ describe('pods', () => {
     expect(printPod({ spread })).not.toHaveProperty('topologySpreadConstraints');
   });
 
-  test('are told what spreading is where it is mistyped', () => {
+  test('are an error that explains the property where it is mistyped', () => {
     expect(problemsOf({ ...withHttp, spread: { zones: 'required' } })).toEqual([
       'BeamCluster "api": spread.zones must be one of "prefer", "require", "ignore", got "required". Did you mean "require"?',
     ]);

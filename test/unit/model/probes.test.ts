@@ -27,14 +27,14 @@ describe('probes', () => {
     expect(startupProbe && secondsToFail(startupProbe)).toBe(300);
   });
 
-  test('take a pod out of the Service after 15 s, and restart it after 60 s alone', () => {
+  test('take a pod out of the Service after 15 s, and restart it only after 60 s', () => {
     const { readinessProbe, livenessProbe } = printContainer();
 
     expect(readinessProbe && secondsToFail(readinessProbe)).toBe(15);
     expect(livenessProbe && secondsToFail(livenessProbe)).toBe(60);
   });
 
-  test('ask the ready path for readiness alone, since liveness must not depend on peers', () => {
+  test('ask the ready path only for readiness, since liveness must not depend on peers', () => {
     const given = { http: { port: 4000, healthPath: '/live', readyPath: '/ready' } };
     const { startupProbe, readinessProbe, livenessProbe } = printContainer(given);
 

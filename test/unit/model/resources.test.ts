@@ -108,7 +108,7 @@ describe('resources', () => {
     ]);
   });
 
-  test('of a kind that is not known are told with what is', () => {
+  test('of an unknown kind are an error that lists the known ones', () => {
     expect(problemsOf({ ...withHttp, resources: { limits: { memmory: '1Gi', 'nvidia.com/gpu': '1' } } })).toEqual([
       'BeamCluster "api": resources.limits.memmory is not a known property. Did you mean resources.limits.memory?',
       'BeamCluster "api": resources.limits.nvidia.com/gpu is not a known property. Known are cpu, memory, ephemeral-storage.',

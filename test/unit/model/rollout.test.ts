@@ -11,7 +11,7 @@ describe('a new version', () => {
     });
   });
 
-  test('goes as it is told', () => {
+  test('goes as the props say', () => {
     const rollout = {
       maxSurge: '50%',
       maxUnavailable: 2,

@@ -18,7 +18,7 @@ describe('the headless Service', () => {
     });
   });
 
-  test('has ready pods alone where it is asked to, and annotations of its own', () => {
+  test('has only ready pods where the props say so, and annotations of its own', () => {
     const headless = { publishNotReadyAddresses: false, annotations: { 'acme.dev/owner': 'shop' } };
     const { discovery, service, workload } = printCluster({ headless });
 

@@ -9,7 +9,7 @@ interface Leaving {
   readonly crashDumpSeconds: number;
 }
 
-/** How long each step takes, as the kubelet, the runtime and the VM are told. */
+/** How long each step takes, as the kubelet, the runtime and the VM read it. */
 function leaving(drain: DrainProps = {}): Leaving {
   const { lifecycle } = printContainer({ drain });
   const variables = printVariables({ drain });
@@ -46,7 +46,7 @@ describe('how a pod leaves', () => {
     expect(leaving({ shutdownSeconds: 200 }).crashDumpSeconds).toBe(30);
   });
 
-  test('is told to the kubelet, to the runtime and to the VM', () => {
+  test('reaches the kubelet, the runtime and the VM', () => {
     const drain = { preStopSeconds: 7, shutdownSeconds: 20, graceSeconds: 40 };
 
     expect(printPod({ drain }).terminationGracePeriodSeconds).toBe(40);

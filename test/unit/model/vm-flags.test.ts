@@ -30,7 +30,7 @@ describe('ERL_AFLAGS', () => {
     expect(printVariables({ ipFamily })['ERL_AFLAGS']).toContain(told.join(' '));
   });
 
-  test('refuse to be told the family twice, which a VM takes for IPv4', () => {
+  test('refuse the family twice, which a VM takes for IPv4', () => {
     const tls = { extra: ['-proto_dist', 'inet_tls'] };
 
     expect(problemsOf({ ...withHttp, vmFlags: tls })).toEqual([]);
@@ -65,7 +65,7 @@ describe('ERL_AFLAGS', () => {
     ['-hidden', 'A hidden node is no member; remove it.'],
     ['--', 'It would hide the flags after it.'],
     ['-extra', 'It would hide the flags after it.'],
-  ])('leave alone what the cluster sets: %s', (flag, remedy) => {
+  ])('do not touch what the cluster sets: %s', (flag, remedy) => {
     expect(problemsOf({ ...withHttp, vmFlags: { extra: [flag, '1'] } })).toEqual([
       `BeamCluster "api": vmFlags.extra must not have what the cluster sets, got "${flag}". ${remedy}`,
     ]);

@@ -56,7 +56,7 @@ describe('a cookie that is not given', () => {
     );
   });
 
-  test('comes before the workload in order alone, so that replacing it never takes the workload along', async () => {
+  test('comes before the workload only in order, so that replacing it never replaces the workload', async () => {
     const { registrations } = await run();
     const [workload] = ofType(registrations, deployment);
     const [kept] = ofType(registrations, secret);

@@ -47,13 +47,13 @@ describe('args that are wrong', () => {
     expect(types).toEqual(['beam-cluster:index:BeamClusterAttachment']);
   });
 
-  test.each([undefined, null, 5, 'acme/api'])('that are no object are told so: %p', async (args) => {
+  test.each([undefined, null, 5, 'acme/api'])('that are no object are an error that says so: %p', async (args) => {
     const { error } = await errorOf(() => new BeamCluster('api', args as never));
 
     expect((error as Error).message).toMatch(/^BeamCluster "api": props must be an object, got /);
   });
 
-  test('that are an Output as a whole are told to be plain', async () => {
+  test('that are an Output as a whole are an error that asks for a plain object', async () => {
     const { error } = await errorOf(() => new BeamCluster('api', pulumi.output({ image: 'acme/api' })));
 
     expect((error as Error).message).toBe('BeamCluster "api": props must be known at plan time, got an Output.');

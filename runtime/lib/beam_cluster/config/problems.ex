@@ -28,7 +28,7 @@ defmodule BeamCluster.Config.Problems do
   # The mode follows from both variables.
   def find(%{mode: :development, service: service}, nil, _vm) when is_binary(service) do
     [
-      "CLUSTER_SERVICE_NAME is set and POD_IP is not, so this node stays alone; the container's env needs " <>
+      "CLUSTER_SERVICE_NAME is set and POD_IP is not, so this node stays unconnected; the container's env needs " <>
         "POD_IP with a fieldRef of status.podIP, or CLUSTER_MODE=development to say that this is meant"
     ]
   end

@@ -12,7 +12,7 @@ defmodule BeamCluster.Discovery.PeerExchange do
   # Above what one cluster of fully meshed nodes has.
   @most 1_000
 
-  @doc "Tells `node` of these addresses; a busy link or a gone one makes nobody wait."
+  @doc "Tells `node` of these addresses; a busy link, or one that is gone, does not block."
   def send(_node, []), do: :ok
 
   def send(node, addresses) do

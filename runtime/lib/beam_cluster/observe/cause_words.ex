@@ -5,7 +5,7 @@ defmodule BeamCluster.Observe.CauseWords do
   alias BeamCluster.Address
   alias BeamCluster.Observe.Causes
 
-  # More names make a line that nobody reads.
+  # A line with more names is too long to read.
   @named 3
 
   @proto_dist "\"-proto_dist\" in ERL_AFLAGS of both pods, and restart the pods that have the older manifest"

@@ -10,7 +10,7 @@ defmodule BeamCluster.Discovery.PeersTest do
   @peer {10, 0, 0, 2}
   @other {10, 0, 0, 3}
 
-  # Listed long enough ago that nobody waits for the other side to dial first.
+  # Listed long enough ago that no node waits for the other side to dial first.
   defp peers(addresses), do: Peers.new(@own) |> Peers.list(addresses, :all, -100)
   defp addresses(due), do: Enum.map(due, &elem(&1, 0))
 
@@ -59,7 +59,7 @@ defmodule BeamCluster.Discovery.PeersTest do
     end
   end
 
-  test "a pod that is not listed, and that nobody can dial, dials at once" do
+  test "a pod that is not listed, and that no other pod can dial, dials at once" do
     for n <- 2..50,
         do: assert(Peers.next_at(Peers.list(Peers.new(@own), [{10, 0, 0, n}], :all, 0), 0) == 0)
   end
@@ -125,7 +125,7 @@ defmodule BeamCluster.Discovery.PeersTest do
     assert is_map_key(peers.peers, @peer)
   end
 
-  test "a newcomer is told of the connected peers alone, and of none that leaves" do
+  test "a newcomer gets the addresses of the connected peers only, and of none that leaves" do
     peers =
       [@peer, @other, {10, 0, 0, 4}, {10, 0, 0, 5}]
       |> peers()
@@ -186,7 +186,7 @@ defmodule BeamCluster.Discovery.PeersTest do
     refute Peers.refused?(Peers.failed(refused, @peer, :unreachable, 1, 0.5), @peer)
   end
 
-  test "of all that a newcomer meets, three tell it at once whom they know" do
+  test "of all peers that a newcomer connects to, three send it at once the addresses that they know" do
     all = for n <- 1..25, do: {10, 0, 1, n}
     newcomer = {10, 0, 2, 1}
 
@@ -203,7 +203,7 @@ defmodule BeamCluster.Discovery.PeersTest do
     end
   end
 
-  test "whom this pod has dialled is no newcomer" do
+  test "a peer that this pod has dialled is no newcomer" do
     peers = peers([@own, @peer])
     assert Peers.introducer?(peers, @peer, 0)
     dialing = Peers.dialing(peers, @peer, 0)

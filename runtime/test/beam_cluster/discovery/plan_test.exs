@@ -58,7 +58,7 @@ defmodule BeamCluster.Discovery.PlanTest do
              Plan.up(new([@other]), @node, @peer, true, world(9))
 
     assert Enum.sort(Peers.linked(plan.peers)) == [@peer, @other]
-    # Nobody but itself, and nobody that is gone again.
+    # Only itself, and no node that is gone again.
     assert {plan, [{:wake_at, :now}]} = Plan.up(new(), @node, @peer, false, world(9))
     assert Peers.linked(plan.peers) == []
   end

@@ -101,7 +101,7 @@ defmodule BeamCluster.Dns.ResolverTest do
     assert Task.yield(patient, 0) == nil
   end
 
-  test "nobody listening is an error" do
+  test "a port on which nothing listens is an error" do
     result = Resolver.resolve(@question, timeout: 300, nameservers: [{{127, 0, 0, 1}, 9}])
     assert {:error, reason, nil} = result
     assert reason in [:econnrefused, :timeout]

@@ -61,7 +61,7 @@ defmodule BeamCluster.Dns.ScheduleTest do
     end)
   end
 
-  test "behind a cache that knows the service alone it asks when the entry runs out" do
+  test "behind a cache that knows only the service it asks when the entry runs out" do
     known? = &(&1 == {:a, @name})
 
     Random.each(100, fn ->
@@ -150,7 +150,7 @@ defmodule BeamCluster.Dns.ScheduleTest do
     end)
   end
 
-  test "once settled it asks the service alone, at most once in ten seconds" do
+  test "once settled it asks only the service, at most once in ten seconds" do
     Random.each(20, fn ->
       model = Random.one_of([Virtual.cached([{0, @own}], 5), Virtual.uncached([{0, @own}], 30)])
       {looks, _} = Virtual.run(schedule(), model, 660_000, settled_when: fn _, _ -> true end)

@@ -47,7 +47,7 @@ defmodule BeamCluster.Http.ServerTest do
     assert get(port, "/metrics") =~ "beam_cluster_nodes 1\n"
   end
 
-  test "HEAD has the head alone", %{port: port} do
+  test "HEAD has only the head", %{port: port} do
     response = request(port, "HEAD /ready HTTP/1.1\r\n\r\n")
     assert response =~ "content-length: 18\r\n"
     assert String.ends_with?(response, "\r\n\r\n")
@@ -85,7 +85,7 @@ defmodule BeamCluster.Http.ServerTest do
     assert read(socket, "") =~ "200 OK"
   end
 
-  test "a thousand idle connections keep nobody out", %{port: port} do
+  test "a thousand idle connections keep no other connection out", %{port: port} do
     idle = for _ <- 1..1_000, do: connect(port)
     assert get(port, "/health") =~ "200 OK"
     assert length(idle) == 1_000
@@ -164,7 +164,7 @@ defmodule BeamCluster.Http.ServerTest do
     assert Process.alive?(server)
   end
 
-  # The supervisor needs a moment to start it again, and until then nobody listens.
+  # The supervisor needs a moment to start it again, and until then nothing listens.
   defp eventually(check) do
     if succeeds?(check),
       do: true,

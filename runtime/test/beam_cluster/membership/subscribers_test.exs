@@ -53,7 +53,7 @@ defmodule BeamCluster.Membership.SubscribersTest do
     assert_received {:waiting, :draining, ^pid}
   end
 
-  test "an :on_change that fails, or links to who fails, is logged and hurts nobody" do
+  test "an :on_change that fails, or links to a process that fails, is logged and harms no other" do
     pid = start(:fail)
 
     log =

@@ -15,13 +15,13 @@ defmodule BeamCluster.Observe.ReadinessTest do
     assert Readiness.state() == :waiting
   end
 
-  test "a node that is alone in the answer is ready" do
+  test "a node that is the only one in the answer is ready" do
     Facts.put(:view, %{settled: true, missing: []})
     assert Readiness.state() == :ready
     assert Facts.get(:ready) == :alone
   end
 
-  test "a node whose every peer is dead is not alone" do
+  test "a node whose every peer is dead does not count as the only one" do
     Facts.put(:view, %{settled: true, missing: [{{10, 0, 0, 1}, :unreachable, 0}]})
     assert Readiness.state() == :waiting
   end

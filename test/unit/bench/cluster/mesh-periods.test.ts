@@ -19,7 +19,7 @@ test('a mesh is full when the last pod has its last peer, in whatever order they
   expect(meshPeriods([...pods].reverse())).toEqual([{ from: 41 }]);
 });
 
-test('a link that only one end sees makes no mesh, and a pod alone neither', () => {
+test('a link that only one end sees makes no mesh, nor does a single pod', () => {
   expect(meshPeriods([pod('a', up(10, 'b')), pod('b')])).toEqual([]);
   expect(meshPeriods([pod('a')])).toEqual([]);
   expect(meshPeriods([])).toEqual([]);
@@ -43,7 +43,7 @@ test('a mesh that breaks and heals has two periods', () => {
   ]);
 });
 
-test('the time that is broken is what is left of the periods, within the window alone', () => {
+test('the time that is broken is what is left of the periods, only within the window', () => {
   expect(brokenTime(broken, 20, 150)).toBe(21);
   expect(brokenTime(broken, 60, 65)).toBe(5);
   expect(brokenTime(broken, 190, 210)).toBe(10);

@@ -32,6 +32,6 @@ test('a command that does not end is given up', async () => {
   });
 });
 
-test('a pod that cannot run it is told by the status', async () => {
+test('a pod that cannot run it is recognised by the status', async () => {
   expect(await runOn(() => undefined)).toMatchObject({ ok: false, status: 500, reason: 'HTTP 500' });
 });

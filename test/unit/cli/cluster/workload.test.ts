@@ -33,7 +33,7 @@ test('what this package prints is read as it was meant', () => {
 });
 
 describe('a hand-written one', () => {
-  test('is known by port 4369 alone', () => {
+  test('is recognised by port 4369 only', () => {
     expect(readWorkload('Deployment', deployment({ name: 'web', ports: [{ containerPort: 4369 }] }))).toMatchObject({
       isOurs: false,
       container: 'web',

@@ -37,7 +37,7 @@ describe('the owner of a Secret', () => {
     ['this package, which prints its name as a label', { labels: { 'app.kubernetes.io/managed-by': 'beam-cluster' } }],
     ['a label with another meaning', { labels: { 'reconcile.external-secrets.io/managed': 'false' } }],
     ['hostile fields', managed('pulumi', ['f:data'])],
-    ['nobody that the object names', {}],
+    ['no owner that the object names', {}],
   ])('is not found for %s', (_, object) => {
     expect(ownerOf(object, key)).toBeUndefined();
   });

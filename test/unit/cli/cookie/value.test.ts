@@ -30,7 +30,7 @@ describe('the value', () => {
     expect(store.secrets.size).toBe(0);
   });
 
-  test('is not told when the API server quotes it', async () => {
+  test('is not shown when the API server quotes it', async () => {
     process.env['ERLANG_COOKIE'] = given;
     const respond = ({ method, body }: Request) =>
       method === 'POST' ? failure(422, 'Invalid', `bad ${body} ${given}`) : undefined;
@@ -42,7 +42,7 @@ describe('the value', () => {
     expect(stderr).not.toContain(Buffer.from(given).toString('base64'));
   });
 
-  test('goes to a pipe alone by --print, without a line break', async () => {
+  test('goes only to a pipe by --print, without a line break', async () => {
     process.env['ERLANG_COOKIE'] = given;
     expect(await cookie(['--print'], { store })).toMatchObject({ code: 0, stdout: given, stderr: '', requests: [] });
     expect((await cookie(['--print'])).stdout).toMatch(/^[A-Za-z0-9]{48}$/);

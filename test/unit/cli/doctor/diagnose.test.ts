@@ -31,7 +31,7 @@ test.each<[string, Props]>([
   ['with epmd elsewhere', { ports: { epmd: 4370 } }],
   ['with a narrow way out', { networkPolicy: { egress: 'cluster' } }],
   ['with pauses of its own', { drain: { preStopSeconds: 0, graceSeconds: 20 } }],
-  ['that lists ready pods alone for its clients', { service: false }],
+  ['that lists only ready pods for its clients', { service: false }],
 ])('nothing is found in a healthy cluster %s', (_how, props) => {
   const facts = healthyFacts(props);
 
@@ -100,7 +100,7 @@ test('a node that boots is not blamed for what it lacks', () => {
   expect(diagnose(facts).findings).toEqual([]);
 });
 
-test('a node that boots slowly is told after two minutes', () => {
+test('a node that boots slowly is a finding after two minutes', () => {
   const at = (startedAt: string) =>
     breakFacts({
       '$status/state/running/startedAt': startedAt,
@@ -126,14 +126,14 @@ test.each([
   ['budgets', 'PodDisruptionBudgets'],
   ['events', 'Events'],
   ['cookieSecret', 'Secret rsolv-api-secrets'],
-])('%s that may not be read are told, and nothing is found because of it', (key, what) => {
+])('%s that may not be read are listed, and lead to no finding', (key, what) => {
   const facts = breakFacts({ [`/${key}`]: { ok: false, status: 403, reason: 'forbidden' } });
 
   expect(diagnose(facts).findings).toEqual([]);
   expect(listUnseen(facts)).toEqual([{ what, reason: 'forbidden' }]);
 });
 
-test('a pod whose container is being made is told', () => {
+test('a pod whose container is being created is a finding', () => {
   const facts = breakFacts({
     '$status/state': { waiting: { reason: 'ContainerCreating' } },
     '/pods/0/inside': undefined,
@@ -145,7 +145,7 @@ test('a pod whose container is being made is told', () => {
   ]);
 });
 
-test('a pod that may not be looked into is told', () => {
+test('a pod in which no command may run is listed', () => {
   const facts = breakFacts({ '/pods/0/inside': { kind: 'unseen', reason: 'pods/exec is forbidden' } });
 
   expect(diagnose(facts).findings).toEqual([]);

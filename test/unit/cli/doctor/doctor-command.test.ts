@@ -83,7 +83,7 @@ test('nothing is changed, and the cookie is in no request, nor in what is printe
   expect(said).not.toContain(Buffer.from(cookie).toString('base64'));
 });
 
-test('a user who may do less is told what was not looked at', async () => {
+test('a user who may do less sees what was not checked', async () => {
   const forbidden = failure(403, 'Forbidden', 'events is forbidden');
   server = await startApiServer(
     (request) => (request.path.endsWith('/events') ? forbidden : respond(request)),

@@ -14,7 +14,7 @@ function textOf(verdict: Verdict, seconds: number, isTTY = false): string {
 
 const escape = '\u001b[';
 
-test('a healthy cluster is told as one line for each subject', () => {
+test('a healthy cluster has one line for each subject', () => {
   const text = textOf(judge(healthyFacts()), 1.25);
 
   expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(17);
@@ -22,7 +22,7 @@ test('a healthy cluster is told as one line for each subject', () => {
   expect(text).not.toContain(escape);
 });
 
-test('a finding is told with where, what was seen, the fix and the section', () => {
+test('a finding has where, what was seen, the fix and the section', () => {
   const text = textOf(judge(breakFacts({ '$headless/spec/publishNotReadyAddresses': false })), 1);
 
   expect(text).toContain('! headless Service  headless-hides-unready\n');
@@ -83,7 +83,7 @@ test('a terminal gets colours', () => {
   expect(textOf(judge(healthyFacts()), 1, true)).toContain(escape);
 });
 
-test('what could not be looked at is told, and the verdict says that it says less', () => {
+test('what could not be checked is listed, and the verdict says so', () => {
   const verdict = judge(breakFacts({ '/networkPolicies': { ok: false, status: 403, reason: 'forbidden' } }));
   const text = textOf(verdict, 1);
 

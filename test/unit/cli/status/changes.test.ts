@@ -19,7 +19,7 @@ test('a join that both ends saw is the younger one, once', () => {
   expect(readChanges([seenBy(1, 600, [joined(2, 60)]), seenBy(2, 61, [joined(1, 60)])])).toEqual([joined(2, 60)]);
 });
 
-test('a loss that many saw is told once, with the last to see it', () => {
+test('a loss that many saw is reported once, with the last to see it', () => {
   expect(readChanges([seenBy(1, 600, [lost(9, 30)]), seenBy(2, 600, [lost(9, 15)])])).toEqual([lost(9, 15)]);
 });
 

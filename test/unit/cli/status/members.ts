@@ -1,6 +1,6 @@
 import type { Member, NodeView } from '../../../../lib/cli/status/cluster-status';
 
-/** A member at `10.0.1.<number>` that is ready and sees nobody. */
+/** A member at `10.0.1.<number>` that is ready and sees no other node. */
 export function member(number: number, more: Partial<Member> = {}): Member {
   return {
     pod: `api-${number}`,

@@ -76,7 +76,7 @@ test('without the right to see machines there are no zones, and nothing is wrong
   expect(statusOf(stdout).notReached).toEqual(['zones: no']);
 });
 
-test('another name is told with what there is', async () => {
+test('another name is an error that lists the clusters', async () => {
   expect(await replay('healthy', ['status', 'rsolv-app'])).toMatchObject({
     code: 1,
     stderr: 'beam-cluster: namespace prod has no BEAM cluster rsolv-app; did you mean rsolv-api?\n',

@@ -90,7 +90,7 @@ export const faultsOfPods: readonly Fault[] = [
     '/pods/2/inside/inside/peers/0/distribution': 'timeout',
   }),
   fault('port-unreachable', 'epmd is gone', pod, { '/pods/1/inside/inside/peers/0/epmd': 'econnrefused' }),
-  fault('not-connected', 'a partition that nobody healed', /-0, Pod .*-1, Pod .*-2/, {
+  fault('not-connected', 'a partition that did not heal', /-0, Pod .*-1, Pod .*-2/, {
     '/pods/0/inside/inside/connected': [],
     '/pods/1/inside/inside/connected': ['rsolv_api@10.0.3.5'],
     '/pods/2/inside/inside/connected': ['rsolv_api@10.0.2.5'],

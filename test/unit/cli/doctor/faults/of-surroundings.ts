@@ -33,7 +33,7 @@ export const faultsOfSurroundings: readonly Fault[] = [
   fault('service-selects-nothing', "the clients' selector has a label more", 'Service rsolv-api', {
     '$client/spec/selector/tier': 'web',
   }),
-  fault('service-wrong-port', 'the clients are led to a port that nobody has', 'Service rsolv-api', {
+  fault('service-wrong-port', 'the Service leads clients to a port that no pod has', 'Service rsolv-api', {
     '$client/spec/ports/0/targetPort': 8080,
   }),
   fault('distribution-exposed', 'a load balancer leads to epmd', 'Service rsolv-api', {
@@ -76,7 +76,7 @@ export const faultsOfSurroundings: readonly Fault[] = [
     '$headless/spec/publishNotReadyAddresses': false,
   }),
   fault('headless-without-ports', 'no port is named', headless, { '$headless/spec/ports': undefined }),
-  fault('policy-blocks-dns-tcp', 'DNS by UDP alone', 'NetworkPolicy deny-all', {
+  fault('policy-blocks-dns-tcp', 'DNS only by UDP', 'NetworkPolicy deny-all', {
     '/networkPolicies/value/0': deny(['Egress'], {
       egress: [{ to: [{ podSelector: {} }] }, { ports: [{ port: 53, protocol: 'UDP' }] }],
     }),
