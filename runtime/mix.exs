@@ -15,6 +15,7 @@ defmodule BeamCluster.MixProject do
       name: "beam_cluster",
       source_url: @source_url,
       docs: docs(),
+      xref: xref(),
       aliases: [check: check(), dialyzer: &dialyzer/1],
       preferred_cli_env: [check: :test],
       elixirc_paths: if(Mix.env() == :test, do: ["lib", "test/support"], else: ["lib"])
@@ -22,6 +23,13 @@ defmodule BeamCluster.MixProject do
   end
 
   def application, do: [extra_applications: [:logger]]
+
+  # They are called only where the application has them. Elixir 1.14 alone warns of that, and from 1.20 on the setting itself is a warning.
+  defp xref do
+    if Version.match?(System.version(), "~> 1.14.0"),
+      do: [exclude: [:telemetry, Telemetry.Metrics, Plug.Conn, Cluster.Strategy]],
+      else: []
+  end
 
   defp package do
     [

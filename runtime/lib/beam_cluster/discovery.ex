@@ -13,9 +13,10 @@ defmodule BeamCluster.Discovery do
   use GenServer
 
   alias BeamCluster.{Clock, Config, Facts, Membership, Wire}
-  alias BeamCluster.Discovery.{Dial, HostsTable, NodeName, PeerExchange, Peers, Plan, Report}
+  alias BeamCluster.Discovery.{Dial, HostsTable, NodeName, PeerExchange, Peers, Plan, Report, Spans}
   alias BeamCluster.Dns.Lookup
   alias BeamCluster.Membership.Leaves
+  alias BeamCluster.Observe.Events
 
   @enforce_keys [:config, :plan]
   defstruct [:config, :plan, :lookup, :timer, dials: %{}, going?: false]
@@ -27,9 +28,9 @@ defmodule BeamCluster.Discovery do
   @type t :: %__MODULE__{
           config: Config.t(),
           plan: Plan.t(),
-          lookup: reference | nil,
+          lookup: {reference, Events.span()} | nil,
           timer: reference | nil,
-          dials: %{reference => {:inet.ip_address(), started :: integer, overdue :: reference}},
+          dials: %{reference => {:inet.ip_address(), overdue :: reference, Events.span()}},
           going?: boolean
         }
 
@@ -98,22 +99,23 @@ defmodule BeamCluster.Discovery do
   def handle_info(:go, %{going?: true} = state), do: {:noreply, go(state)}
   def handle_info({:timeout, timer, :go}, %{timer: timer} = state), do: {:noreply, go(state)}
 
-  def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: ref, plan: plan} = state) do
+  def handle_info({:DOWN, ref, :process, _pid, reason}, %{lookup: {ref, span}} = state) do
+    %{asked: question, schedule: schedule} = state.plan
     result = Lookup.result(reason, state.config.family)
-    Report.resolved(plan.asked, plan.schedule.service, result)
+    outcome = Report.resolved(question, schedule.service, result)
+    Spans.asked(span, reason, outcome, result)
     {:noreply, happened(%{state | lookup: nil}, &Plan.answered(&1, result, &2))}
   end
 
   def handle_info({:DOWN, ref, :process, _pid, reason}, %{dials: dials} = state)
       when is_map_key(dials, ref) do
-    {{ip, started, overdue}, dials} = Map.pop!(dials, ref)
+    {{ip, overdue, span}, dials} = Map.pop!(dials, ref)
     Process.cancel_timer(overdue)
-    outcome = with {:shutdown, outcome} <- reason, do: outcome
-    {:noreply, dialled(%{state | dials: dials}, ip, outcome, Clock.now() - started)}
+    {:noreply, dialled(%{state | dials: dials}, ip, reason, span)}
   end
 
   def handle_info({:timeout, timer, {:overdue, pid}}, state) do
-    own? = Enum.any?(state.dials, fn {_ref, {_ip, _at, overdue}} -> overdue == timer end)
+    own? = Enum.any?(state.dials, fn {_ref, {_ip, overdue, _span}} -> overdue == timer end)
     if own?, do: Process.exit(pid, :kill)
     {:noreply, state}
   end
@@ -150,13 +152,17 @@ defmodule BeamCluster.Discovery do
     end
   end
 
-  defp dialled(state, ip, outcome, duration) do
+  defp dialled(state, ip, reason, span) do
+    outcome = with {:shutdown, outcome} <- reason, do: outcome
     node = NodeName.known(state.config.basename, ip)
     refused_before? = Peers.refused?(state.plan.peers, ip)
 
-    unless match?({:nameless, _ms}, outcome),
-      do: Report.dialled(node, ip, outcome, duration, refused_before?)
+    word =
+      if match?({:nameless, _ms}, outcome),
+        do: :postponed,
+        else: Report.dialled(node, outcome, refused_before?)
 
+    Spans.dialled(span, reason, node, word)
     connected? = Membership.connected?(node)
     happened(state, &Plan.dialled(&1, ip, outcome, connected?, &2))
   end
@@ -169,13 +175,15 @@ defmodule BeamCluster.Discovery do
     do: Enum.reduce(actions, %{state | plan: plan}, &act/2)
 
   defp act({:ask, question}, state) do
+    span = Spans.asking(question)
     {_pid, ref} = Lookup.start(question, state.config)
-    %{state | lookup: ref}
+    %{state | lookup: {ref, span}}
   end
 
   defp act({:dial, ip, way}, state) do
+    span = Spans.dialling(NodeName.known(state.config.basename, ip), ip)
     {ref, overdue} = Dial.start(ip, way, state.config)
-    %{state | dials: Map.put(state.dials, ref, {ip, Clock.now(), overdue})}
+    %{state | dials: Map.put(state.dials, ref, {ip, overdue, span})}
   end
 
   defp act({:exchange, node, addresses}, state) do

@@ -11,9 +11,10 @@ defmodule BeamCluster.Drain do
   use GenServer
   require Logger
 
-  alias BeamCluster.{Clock, Discovery, Facts, Membership, Telemetry}
+  alias BeamCluster.{Discovery, Facts, Membership}
   alias BeamCluster.Drain.{Hooks, Overrun, Signal}
   alias BeamCluster.Membership.Subscribers
+  alias BeamCluster.Observe.Events
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
 
@@ -62,16 +63,16 @@ defmodule BeamCluster.Drain do
   end
 
   defp drain(config) do
-    started = Clock.now()
     Logger.info("BeamCluster: this node leaves the cluster")
     Overrun.watch(config.drain_timeout)
-    Telemetry.emit([:drain, :start], %{})
+    Events.span([:drain], %{}, fn -> %{hooks: leave(config)} end)
+  end
+
+  defp leave(config) do
     Discovery.stop()
     Membership.announce_leave(config)
     Subscribers.notify(:draining)
-    outcomes = Hooks.run(config.on_drain, div(config.drain_timeout * 3, 4))
-    duration = Clock.now() - started
-    Telemetry.emit([:drain, :stop], %{duration_ms: duration}, %{hooks: outcomes})
+    Hooks.run(config.on_drain, div(config.drain_timeout * 3, 4))
   end
 
   defp await(pid) do

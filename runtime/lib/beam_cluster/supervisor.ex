@@ -9,10 +9,10 @@ defmodule BeamCluster.Supervisor do
   use Supervisor
   require Logger
 
-  alias BeamCluster.{Clock, Discovery, Drain, Facts, Http, Membership, Telemetry}
+  alias BeamCluster.{Clock, Discovery, Drain, Facts, Http, Membership}
   alias BeamCluster.Facts.Lifetime
   alias BeamCluster.Membership.OnChange
-  alias BeamCluster.Observe.{CauseLog, RefusalLog, RoundTrips}
+  alias BeamCluster.Observe.{CauseLog, Events, RefusalLog, RoundTrips}
 
   # Each child may die hundreds of times within seconds. A child that cannot start at all is still given up.
   @restarts [max_restarts: 2_000, max_seconds: 5]
@@ -35,7 +35,7 @@ defmodule BeamCluster.Supervisor do
   @impl true
   def init(config) do
     remember(config)
-    Telemetry.load()
+    Events.load()
 
     # Facts outlive the children, so a restart costs nothing and loses nothing; discovery must never be the
     # reason why an application goes down.

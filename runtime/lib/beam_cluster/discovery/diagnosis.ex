@@ -149,7 +149,7 @@ defmodule BeamCluster.Discovery.Diagnosis do
   @doc "Whether the distribution of this node uses TLS."
   def own_tls? do
     case :init.get_argument(:proto_dist) do
-      {:ok, values} -> Enum.any?(values, &(&1 in [['inet_tls'], ['inet6_tls']]))
+      {:ok, values} -> Enum.any?(values, &(&1 in [[~c"inet_tls"], [~c"inet6_tls"]]))
       :error -> false
     end
   end

@@ -1,8 +1,8 @@
 defmodule BeamCluster.Discovery.Report do
   @moduledoc false
-  # Publishes what discovery sees: the facts behind `/health`, counters and telemetry.
+  # Publishes what discovery sees: the facts behind `/health`, and counters.
 
-  alias BeamCluster.{Clock, Facts, Telemetry}
+  alias BeamCluster.{Clock, Facts}
   alias BeamCluster.Discovery.{Diagnosis, Dial, Peers}
   alias BeamCluster.Observe.RefusalLog
 
@@ -18,14 +18,13 @@ defmodule BeamCluster.Discovery.Report do
         }
 
   @doc """
-  A question has this result. Only the question for the service can fail: a server need not know the other names.
+  A question has this result; its outcome in one word. Only the question for the service can fail: a server need not know the other names.
   """
-  def resolved({type, name} = question, service, result) do
+  def resolved(question, service, result) do
     outcome = outcome(result)
     Facts.count(:dns_queries, result: outcome)
     if question == service, do: note(outcome, Clock.now())
-    addresses = with {:ok, answer} <- result, do: length(answer.addresses), else: (_error -> 0)
-    Telemetry.emit(:resolve, %{addresses: addresses}, %{type: type, name: name, result: outcome})
+    outcome
   end
 
   defp note(:ok, now) do
@@ -39,19 +38,18 @@ defmodule BeamCluster.Discovery.Report do
   end
 
   @doc """
-  A dial has ended. A refusal is logged from the second one in a row on: when two nodes dial each other at the same moment, as after a cut
+  A dial has ended; its outcome in one word. A refusal is logged from the second one in a row on: when two nodes dial each other at the same moment, as after a cut
   has healed, both may be refused once.
   """
-  def dialled(node, ip, outcome, duration, refused_before?) do
+  def dialled(node, outcome, refused_before?) do
     {outcome, why} =
       with cause when is_atom(cause) <-
              if(outcome == :connected, do: outcome, else: Dial.failure(outcome)),
            do: {cause, nil}
 
     Facts.count(:dials, outcome: outcome)
-    Telemetry.emit(:connect, %{duration_ms: duration}, %{node: node, ip: ip, outcome: outcome})
-
-    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node, why), else: :ok
+    if outcome == :refused and refused_before?, do: RefusalLog.refused_by(node, why)
+    outcome
   end
 
   @doc """

@@ -7,9 +7,9 @@ defmodule BeamCluster.Membership.Announcement do
 
   require Logger
 
-  alias BeamCluster.{Clock, Facts, Telemetry}
+  alias BeamCluster.{Clock, Facts}
   alias BeamCluster.Membership.Subscribers
-  alias BeamCluster.Observe.Readiness
+  alias BeamCluster.Observe.{Events, Readiness}
 
   # As many as a person looks at.
   @kept_changes 10
@@ -39,8 +39,8 @@ defmodule BeamCluster.Membership.Announcement do
   @doc "Finishes the announcement that a process had begun when it ended."
   def finish do
     with {message, {name, measurements, metadata}} <- Facts.get(:announcing) do
-      Telemetry.emit(:size, measurements)
-      Telemetry.emit(name, measurements, metadata)
+      Events.emit([:size], measurements)
+      Events.emit([name], measurements, metadata)
       Readiness.refresh()
       Subscribers.notify(message)
       Facts.delete(:announcing)

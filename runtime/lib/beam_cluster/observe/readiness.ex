@@ -3,7 +3,8 @@ defmodule BeamCluster.Observe.Readiness do
   # Whether this pod should get traffic: it has joined the cluster, or is the only one in it, or has waited for `ready_grace`. Once true it
   # stays true until the node drains, so that a partition of the cluster never takes all pods out of service at once.
 
-  alias BeamCluster.{Clock, Facts, Membership, Telemetry}
+  alias BeamCluster.{Clock, Facts, Membership}
+  alias BeamCluster.Observe.Events
 
   @type reason :: :single | :joined | :alone | :grace
 
@@ -47,5 +48,6 @@ defmodule BeamCluster.Observe.Readiness do
     end
   end
 
-  defp announce(because), do: Telemetry.emit(:ready, %{after_ms: uptime()}, %{because: because})
+  defp announce(because),
+    do: Events.emit([:ready], %{duration: Events.native(uptime())}, %{because: because})
 end

@@ -5,7 +5,8 @@ defmodule BeamCluster.Observe.RoundTrips do
 
   use GenServer
 
-  alias BeamCluster.{Facts, Membership, Telemetry, Wire}
+  alias BeamCluster.{Facts, Membership, Wire}
+  alias BeamCluster.Observe.Events
 
   @every_ms 30_000
   # Requests that come more often are not served more often.
@@ -60,7 +61,8 @@ defmodule BeamCluster.Observe.RoundTrips do
 
   defp note(node, duration) do
     Facts.put({:round_trip, node}, duration)
-    Telemetry.emit(:round_trip, %{duration_us: duration}, %{node: node})
+    native = System.convert_time_unit(duration, :microsecond, :native)
+    Events.emit([:round_trip], %{duration: native}, %{node: node})
   end
 
   defp schedule(state) do

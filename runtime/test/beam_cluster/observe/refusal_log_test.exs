@@ -45,7 +45,7 @@ defmodule BeamCluster.Observe.RefusalLogTest do
   end
 
   test "a dial that is refused once, when both dial at one moment, says nothing of cookies" do
-    refused = fn before? -> Report.dialled(:"a@10.0.0.1", {10, 0, 0, 1}, :refused, 1, before?) end
+    refused = fn before? -> Report.dialled(:"a@10.0.0.1", :refused, before?) end
     assert [] = lines(capture_log(fn -> refused.(false) end))
     assert [_] = lines(capture_log(fn -> refused.(true) end))
   end
