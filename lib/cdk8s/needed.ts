@@ -1,10 +1,24 @@
 import 'cdk8s';
+import { doorFor, versions } from './versions';
 
-// The version of Kubernetes is in the name of the package, so whoever has another one does not expect that this one is needed.
-try {
-  require.resolve('cdk8s-plus-28');
-} catch {
+// In the door for another version, the build replaces this name.
+const needed = 'cdk8s-plus-28';
+
+if (!isInstalled(needed)) {
+  const other = [...versions].reverse().find((version) => isInstalled(`cdk8s-plus-${version}`));
+  const door = doorFor(Number(needed.slice(-2)));
   throw new Error(
-    'beam-cluster/cdk8s needs the package cdk8s-plus-28, also beside another version of cdk8s-plus. Run: npm install cdk8s-plus-28',
+    other === undefined
+      ? `${door} needs the package ${needed}. Run: npm install ${needed}`
+      : `${door} is for ${needed}, and cdk8s-plus-${other} is installed. Import from "${doorFor(other)}".`,
   );
+}
+
+function isInstalled(name: string): boolean {
+  try {
+    require.resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
 }

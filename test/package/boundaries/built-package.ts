@@ -1,6 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { versions } from '../../../lib/cdk8s/versions';
+import { doorOf } from '../../../packaging/doors';
 
 const root = join(__dirname, '../../..');
 
@@ -41,10 +43,18 @@ let compiled: ReadonlyMap<string, string> | undefined;
 function compilePackage(): ReadonlyMap<string, string> {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
   const files = ['main.ts', ...sources('lib')].filter((file) => file.endsWith('.ts'));
-  return new Map(
+  const built = new Map(
     files.map((file) => [
       file.replace(/\.ts$/, '.js'),
       ts.transpileModule(textOf(file), { compilerOptions }).outputText,
     ]),
   );
+  return new Map([...built, ...versions.slice(1).flatMap((version) => [...compileDoor(version, built)])]);
+}
+
+function compileDoor(version: number, built: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const folder = 'lib/cdk8s/';
+  const ofDoor = [...built].filter(([file]) => file.startsWith(folder));
+  const files = new Map(ofDoor.map(([file, text]) => [file.slice(folder.length), text]));
+  return new Map([...doorOf(version, files)].map(([file, text]) => [`lib/cdk8s-plus-${version}/${file}`, text]));
 }

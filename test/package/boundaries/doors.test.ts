@@ -51,9 +51,17 @@ describe('doors load alone', () => {
     expect(run(namesOf('beam-cluster/pulumi'), ofCdk8s).problem).toMatch(/^Cannot find module '@pulumi\//);
   });
 
-  test('and cdk8s says which version of cdk8s-plus is missing, where another one is there', () => {
+  test('and cdk8s says which package is missing, or which door is for the one that is there', () => {
     expect(run(namesOf('beam-cluster/cdk8s'), ['cdk8s', 'constructs']).problem).toBe(
-      'beam-cluster/cdk8s needs the package cdk8s-plus-28, also beside another version of cdk8s-plus. Run: npm install cdk8s-plus-28',
+      'beam-cluster/cdk8s needs the package cdk8s-plus-28. Run: npm install cdk8s-plus-28',
+    );
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    expect(run(namesOf('beam-cluster/cdk8s'), ['cdk8s', 'constructs', 'cdk8s-plus-33']).problem).toBe(
+      'beam-cluster/cdk8s is for cdk8s-plus-28, and cdk8s-plus-33 is installed. Import from "beam-cluster/cdk8s-plus-33".',
+    );
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    expect(run(namesOf('beam-cluster/cdk8s-plus-33'), ofCdk8s).problem).toBe(
+      'beam-cluster/cdk8s-plus-33 is for cdk8s-plus-33, and cdk8s-plus-28 is installed. Import from "beam-cluster/cdk8s".',
     );
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve } from 'node:path';
+import { versions } from '../../../lib/cdk8s/versions';
 import { tarball, workshop } from './workshop/folder';
 import { packCopy } from './workshop/pack';
 import { run, succeed, testLimit } from './workshop/run';
@@ -7,6 +8,8 @@ import { run, succeed, testLimit } from './workshop/run';
 jest.setTimeout(testLimit);
 
 const root = resolve(__dirname, '../../..');
+// One for each version of cdk8s-plus but 28, whose door is `cdk8s`.
+const plusDoors = versions.slice(1).map((version) => `cdk8s-plus-${version}`);
 const tool = (name: string) => join(root, 'node_modules/.bin', name);
 
 let files: readonly string[];
@@ -20,7 +23,7 @@ beforeAll(async () => {
 });
 
 test('the package has each door with its types', () => {
-  const doors = ['index', 'cdk8s/index', 'pulumi/index', 'model/index'];
+  const doors = ['index', 'cdk8s/index', ...plusDoors.map((door) => `${door}/index`), 'pulumi/index', 'model/index'];
   const built = doors.flatMap((door) => [`dist/lib/${door}.js`, `dist/lib/${door}.d.ts`]);
   expect(files).toEqual(expect.arrayContaining(built));
 });
@@ -96,6 +99,7 @@ test('attw finds nothing, in any of the ways in which TypeScript resolves module
   expect(Object.keys(analysis.entrypoints)).toEqual([
     '.',
     './cdk8s',
+    ...plusDoors.map((door) => `./${door}`),
     './pulumi',
     './model',
     ...schemas,

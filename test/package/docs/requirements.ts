@@ -1,3 +1,4 @@
+import { versions } from '../../../lib/cdk8s/versions';
 import { kubernetesVersion } from '../../kubernetes/machine/programs';
 import { elixirVersions } from '../../nodes/machine/toolchain';
 import { lineOf } from '../../support/node-releases';
@@ -20,9 +21,11 @@ function requirements(): string {
       'TypeScript',
       [...new Set([...each(({ typescript }) => typescript).split(', '), installed('typescript')])].sort().join(', '),
     ],
-    ...Object.keys({ ...engines.cdk8s('newest'), ...engines.pulumi('newest') }).map((name) => [
+    ...['cdk8s', 'constructs'].map((name) => [`\`${name}\``, eachName((one) => engines.cdk8s(one)[name] ?? '')]),
+    ...versions.map((version) => [`\`cdk8s-plus-${version}\``, installed(`cdk8s-plus-${version}`)]),
+    ...Object.keys(engines.pulumi('newest')).map((name) => [
       `\`${name}\``,
-      eachName((generation) => ({ ...engines.cdk8s(generation), ...engines.pulumi(generation) })[name] ?? ''),
+      eachName((one) => engines.pulumi(one)[name] ?? ''),
     ]),
     ['Kubernetes', kubernetesVersion.slice(1)],
     ['Elixir with Erlang/OTP', elixirVersions.join(', ')],

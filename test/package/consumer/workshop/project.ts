@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { doorFor } from '../../../../lib/cdk8s/versions';
 import { nodeFolder } from '../../../support/node-releases';
 import { tarball, workshop } from './folder';
 import { run, succeed, type Command, type Ended } from './run';
-import { generations, type Dependencies, type Generation, type GenerationName } from './versions';
+import { generations, plusOf, type Dependencies, type Generation, type GenerationName } from './versions';
 
 export interface ProjectDescription {
   readonly name: string;
@@ -37,6 +38,7 @@ export async function makeProject(description: ProjectDescription): Promise<Proj
   const folder = join(workshop(), description.name);
   mkdirSync(folder);
   cpSync(resolve(__dirname, '../projects', description.programs), folder, { recursive: true });
+  chooseDoor(folder, description.generation);
   const manifest = {
     name: description.name,
     private: true,
@@ -56,4 +58,16 @@ export async function makeProject(description: ProjectDescription): Promise<Proj
     run: (command) => run(folder, command, environment),
     succeed: (command) => succeed(folder, command, environment),
   };
+}
+
+/** The programs import the oldest cdk8s-plus. Each generation has its own, and the door for it. */
+function chooseDoor(folder: string, generation: GenerationName): void {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.m?[jt]s$/.test(name),
+  )) {
+    const program = readFileSync(join(folder, file), 'utf8')
+      .replaceAll("'beam-cluster/cdk8s'", `'${doorFor(generations[generation].plus)}'`)
+      .replaceAll("'cdk8s-plus-28'", `'${plusOf(generation)}'`);
+    writeFileSync(join(folder, file), program);
+  }
 }
