@@ -1,61 +1,38 @@
 import { ApiObject } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { IConstruct } from 'constructs';
-import { ClusterPropsError, contract, type NodePieces, type Problem } from '../model';
+import { ClusterPropsError, type Problem } from '../model';
+import { foundKind, isWorkloadKind } from '../model/given/kinds';
 import { attempt, isRecord } from '../model/schema';
 import { ownerOf } from './neighbours';
 import type { AttachProps } from './props';
 
-/** Problems of the workload itself, which the model does not see. */
-export function workloadProblems({ workload, container }: Partial<AttachProps>): Problem[] {
-  if (!isWorkload(workload)) return [{ ...notAWorkload, ...found(workload) }];
+/** What clustering can be added to: a workload of cdk8s-plus, or an object of the API. */
+export type Attachable = kplus.Workload | ApiObject;
+
+/** Problems of the workload itself, which its manifest does not show. */
+export function workloadProblems({ workload, container }: Partial<AttachProps>): readonly Problem[] {
+  if (!isAttachable(workload)) return [{ ...notAWorkload, ...found(workload) }];
   const owner = ownerOf(workload);
   if (owner !== undefined) return [{ ...attachedAlready, got: `that of ${owner}` }];
-  const node = containerOf(workload, container);
-  if (node === undefined) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
-  if (!workload.containers.includes(node)) return [strangeContainer];
-  if (workload.containers.some((other) => other !== node && isNode(other))) return [attachedAlready];
-  return ownVariables
-    .filter((name) => Object.hasOwn(node.env.variables, name))
-    .map((name) => ({
-      property: 'workload',
-      rule: `must not set the variable ${name} of its container "${node.name}", which the cluster sets`,
-      remedy: 'Remove it from the container.',
-    }));
+  if (!isWorkload(workload)) return container === undefined || typeof container === 'string' ? [] : [mustBeName];
+  if (workload.containers.length === 0) return [{ property: 'workload', rule: 'must have a container', got: 'none' }];
+  return containerOf(workload, container) === undefined ? [strangeContainer] : [];
 }
 
-/** The container that becomes a node: the given one, or the first. */
-export function containerOf(workload: kplus.Workload, given: AttachProps['container']): kplus.Container | undefined {
-  return (given as kplus.Container | undefined) ?? workload.containers[0];
+/** The container that is meant: the one that is given, by itself or by its name, or else the first. */
+export function containerOf(
+  workload: kplus.Workload,
+  container: AttachProps['container'],
+): kplus.Container | undefined {
+  if (container === undefined) return workload.containers[0];
+  return workload.containers.find((own) => own === container || own.name === container);
 }
 
-/** Ports of the container that have a name the cluster needs, and another number. */
-export function conflicts(container: kplus.Container, { ports }: NodePieces<string>): Problem[] {
-  return ports.flatMap(({ name, containerPort }) => {
-    const other = container.ports.find((port) => port.name === name && port.number !== containerPort);
-    if (other === undefined) return [];
-    const rule = `must have ${containerPort} as the port "${name}" of its container "${container.name}"`;
-    return [
-      { property: 'workload', rule, got: String(other.number), remedy: 'Rename that port, or move one of the two.' },
-    ];
-  });
-}
-
-/** A `preStop` hook whose seconds are unknown, or more than what is given. */
-export function hookProblems(container: kplus.Container, read: number | undefined, given: unknown): Problem[] {
-  const hook = `the preStop hook of the container "${container.name}"`;
-  if (read === undefined) {
-    const rule = `must be given, because ${hook} does more than to sleep`;
-    const remedy = 'Set it to the seconds that the hook takes at most.';
-    return given === undefined ? [{ property: 'preStopSeconds', rule, remedy }] : [];
-  }
-  if (typeof given !== 'number' || given >= read) return [];
-  return [{ property: 'preStopSeconds', rule: `must be at least ${read}, which ${hook} sleeps`, got: String(given) }];
-}
-
-/** The problems of the model, named after the properties of `attach`. */
-export function ofAttachment(error: unknown): readonly Problem[] {
+/** The problems of the model, named after the properties of cdk8s-plus. */
+export function inWordsOf(workload: Attachable, error: unknown): readonly Problem[] {
   if (!(error instanceof ClusterPropsError)) throw error;
+  if (!isWorkload(workload)) return error.problems;
   return error.problems.map((problem) => ({
     ...problem,
     property: properties.get(problem.property) ?? problem.property,
@@ -63,37 +40,26 @@ export function ofAttachment(error: unknown): readonly Problem[] {
 }
 
 const properties: ReadonlyMap<string, string> = new Map([
-  ['selector', 'workload'],
-  ['replicas', 'workload.replicas'],
-  ['graceSeconds', 'workload.terminationGracePeriod'],
+  ['workload.spec.selector.matchLabels', 'workload'],
+  ['workload.spec.replicas', 'workload.replicas'],
+  ['workload.spec.template.spec.terminationGracePeriodSeconds', 'workload.terminationGracePeriod'],
 ]);
-
-const ownVariables: readonly string[] = contract
-  .filter(({ readBy }) => readBy !== 'application')
-  .map(({ name }) => name);
 
 const notAWorkload: Problem = {
   property: 'workload',
-  rule: 'must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus',
+  rule: 'must be a Deployment, a StatefulSet or a DaemonSet, of cdk8s-plus or as an ApiObject',
 };
-
-const kinds: readonly unknown[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
-
-const ends = 'Its pods end, and the nodes of a cluster stay. Attach to what serves requests.';
-const remedies: Readonly<Record<string, string>> = {
-  Job: ends,
-  CronJob: ends,
-  Pod: 'Nothing replaces a Pod that is gone. Make a Deployment.',
-};
-const ofRaw = 'Make it with cdk8s-plus, or put the pieces of modelAttachment of beam-cluster/model into its spec.';
 
 /** What was given instead of a workload, and what to do. */
 function found(value: unknown): Pick<Problem, 'got' | 'remedy'> {
+  if (Array.isArray(attempt(() => (value as { readonly apiObjects?: unknown }).apiObjects))) {
+    return { got: 'an Include', remedy: 'Give one of its apiObjects.' };
+  }
   const kind = kindOf(value);
   if (kind === undefined) return {};
-  if (ApiObject.isApiObject(value)) return { got: `an ApiObject of the kind ${kind}`, remedy: ofRaw };
-  const remedy = remedies[kind];
-  return { got: `a ${kind}`, ...(remedy === undefined ? {} : { remedy }) };
+  if (isWorkloadKind(kind)) return { got: `a construct around a ${kind}`, remedy: `Give the ${kind} itself.` };
+  const told = foundKind(kind);
+  return ApiObject.isApiObject(value) ? { ...told, got: `an ApiObject of the kind ${kind}` } : told;
 }
 
 function kindOf(value: unknown): string | undefined {
@@ -103,10 +69,7 @@ function kindOf(value: unknown): string | undefined {
 
 const strangeContainer: Problem = { property: 'container', rule: 'must be one of the containers of the workload' };
 
-// Two nodes in one pod would use the same ports and the same name.
-function isNode({ env }: kplus.Container): boolean {
-  return Object.hasOwn(env.variables, 'CLUSTER_SERVICE_NAME');
-}
+const mustBeName: Problem = { property: 'container', rule: 'must be the name of a container of the ApiObject' };
 
 const attachedAlready: Problem = {
   property: 'workload',
@@ -114,11 +77,15 @@ const attachedAlready: Problem = {
   remedy: 'One workload is one cluster.',
 };
 
+export function isAttachable(value: unknown): value is Attachable {
+  return isWorkload(value) || (ApiObject.isApiObject(value) && isWorkloadKind(kindOf(value)));
+}
+
 // Checks members instead of the class, because two copies of cdk8s-plus in one tree have different classes.
 export function isWorkload(value: unknown): value is kplus.Workload {
   const hasAll = () => {
     const { matchLabels, containers } = value as Partial<kplus.Workload>;
-    return isRecord(matchLabels) && Array.isArray(containers) && kinds.includes(kindOf(value));
+    return isRecord(matchLabels) && Array.isArray(containers) && isWorkloadKind(kindOf(value));
   };
   // The caller may pass anything, so reading it may throw.
   return attempt(hasAll) === true;

@@ -1,16 +1,16 @@
-import * as kplus from 'cdk8s-plus-28';
+import type { ApiObject } from 'cdk8s';
+import type * as kplus from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import { readPreStop } from '../model/pre-stop';
-import { ClusterPropsError, modelAttachment, type AttachmentModel, type NodePieces } from '../model';
+import { ClusterPropsError, modelAttachment, type AttachmentModel, type NodePieces, type Workload } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isRecord } from '../model/schema';
-import { conflicts, containerOf, hookProblems, isWorkload, ofAttachment, workloadProblems } from './attachable';
+import { containerOf, inWordsOf, isAttachable, isWorkload, workloadProblems, type Attachable } from './attachable';
 import { layOver } from './lay-over';
 import { occupy } from './neighbours';
-import { furnish, missingMounts } from './node';
-import type { AttachProps } from './props';
-import { containerIn, fieldOf, rendered } from './rendered';
+import { furnish } from './node';
+import type { AttachableWorkload, AttachProps } from './props';
 import { mapEntries, toCookieReference } from './references';
+import { rendered } from './rendered';
 import { ClusterSurroundings } from './surroundings';
 
 /**
@@ -18,98 +18,83 @@ import { ClusterSurroundings } from './surroundings';
  * Services, policy and budget around it. What the workload has already is left as it is. `BeamCluster.attach` makes it.
  *
  * @typeParam P - the props that were given, from which the types of the handles follow
+ * @typeParam W - the workload that was given
  */
-export class BeamClusterAttachment<P extends DecisiveProps = DecisiveProps> extends ClusterSurroundings<
-  AttachmentModel,
-  P
-> {
-  readonly #workload: kplus.Workload | undefined;
+export class BeamClusterAttachment<
+  P extends DecisiveProps = DecisiveProps,
+  W extends AttachableWorkload | ApiObject = AttachableWorkload,
+> extends ClusterSurroundings<AttachmentModel, P> {
+  readonly #workload: Attachable | undefined;
 
-  constructor(scope: Construct, id: string, props: AttachProps & Deciding<P>) {
+  constructor(scope: Construct, id: string, props: AttachProps<W> & Deciding<P>) {
     super(
       scope,
       id,
       () => decideAttachment(id, props),
       () => props.cookie,
     );
-    const workload = this.model && isWorkload(props.workload) ? props.workload : undefined;
+    const workload = this.model && isAttachable(props.workload) ? props.workload : undefined;
     this.#workload = workload;
-    const container = workload && containerOf(workload, props.container);
-    if (this.model !== undefined && workload !== undefined && container !== undefined) {
-      addNode(workload, container, this.model.node);
+    if (this.model !== undefined && workload !== undefined) {
+      addNode(workload, nameOf(workload, props.container), this.model.node);
       occupy(this, this.model, workload);
     }
     this.node.defaultChild = this.#workload;
   }
 
   /** The workload that was given. */
-  get workload(): kplus.Workload {
-    return this.whenValid(this.#workload);
+  get workload(): W extends ApiObject ? ApiObject : kplus.Workload {
+    return this.whenValid(this.#workload) as W extends ApiObject ? ApiObject : kplus.Workload;
   }
 }
 
 function decideAttachment(id: string, given: AttachProps): AttachmentModel {
   const props = (isRecord(given) ? mapEntries(given, (_name, value) => value) : {}) as Partial<AttachProps>;
-  const { workload, container: _container, cookie, ...rest } = props;
+  const { workload, container, cookie, ...rest } = props;
   const problems = workloadProblems(props);
-  if (!isWorkload(workload)) throw new ClusterPropsError(id, problems);
-  const container = containerOf(workload, props.container);
-  const { replicas, graceSeconds, hookSeconds } = read(workload, container);
-  if (container !== undefined) problems.push(...hookProblems(container, hookSeconds, rest.preStopSeconds));
-  let model: AttachmentModel | undefined;
+  if (problems.length > 0 || !isAttachable(workload)) throw new ClusterPropsError(id, problems);
+  const name = nameOf(workload, container);
   try {
-    model = modelAttachment(id, {
+    return modelAttachment(id, {
       ...rest,
-      selector: workload.matchLabels,
+      // Of what is printed, because the user may have patched it.
+      workload: rendered(workload, (manifest) => manifest as object),
+      ...(name === undefined ? {} : { container: name }),
       ...(cookie === undefined ? {} : { cookie: toCookieReference(cookie) }),
-      ...(replicas === undefined ? {} : { replicas }),
-      ...(graceSeconds === undefined ? {} : { graceSeconds }),
-      ...(hookSeconds === undefined ? {} : { preStopSeconds: rest.preStopSeconds ?? hookSeconds }),
     });
-    if (container !== undefined && workload.containers.includes(container))
-      problems.push(...conflicts(container, model.node));
   } catch (error) {
-    problems.push(...ofAttachment(error));
+    throw new ClusterPropsError(id, inWordsOf(workload, error));
   }
-  if (model === undefined || problems.length > 0) throw new ClusterPropsError(id, problems);
-  return model;
 }
 
-interface Given {
-  readonly replicas?: number;
-  readonly graceSeconds?: number;
-  /** What the `preStop` hook sleeps; undefined if it does more. */
-  readonly hookSeconds: number | undefined;
+/** The name of the container, or undefined for the first one of an object of the API. */
+function nameOf(workload: Attachable, container: AttachProps['container']): string | undefined {
+  if (isWorkload(workload)) return containerOf(workload, container)?.name;
+  return typeof container === 'string' ? container : undefined;
 }
 
-// Of what is printed, because the user may have patched it.
-function read(workload: kplus.Workload, container: kplus.Container | undefined): Given {
-  // A workload without a container cannot be rendered.
-  if (container === undefined) return { hookSeconds: 0 };
-  return rendered(workload, (manifest) => {
-    const replicas = fieldOf(manifest, 'spec', 'replicas');
-    const graceSeconds = fieldOf(manifest, 'spec', 'template', 'spec', 'terminationGracePeriodSeconds');
-    return {
-      ...(typeof replicas === 'number' ? { replicas } : {}),
-      ...(typeof graceSeconds === 'number' ? { graceSeconds } : {}),
-      hookSeconds: readPreStop(fieldOf(containerIn(manifest, container.name), 'lifecycle', 'preStop')),
-    };
-  });
-}
-
-function addNode(workload: kplus.Workload, container: kplus.Container, node: NodePieces<string>): void {
-  const volumeMounts = missingMounts(container, node.volumeMounts);
-  const volumes = node.volumes.filter(({ name }) => volumeMounts.some((mount) => mount.name === name));
+function addNode(workload: Attachable, name: string | undefined, node: NodePieces<string>): void {
+  const { labels, annotations, env, ports, probes, volumes, volumeMounts } = node;
+  if (!isWorkload(workload)) {
+    const container = { name: name ?? firstContainer(workload), env, ports, ...probes, volumeMounts };
+    const metadata = { labels, annotations };
+    layOver(workload, { spec: { template: { metadata, spec: { containers: [container], volumes } } } });
+    return;
+  }
+  const container = containerOf(workload, name);
+  if (container === undefined) return;
   furnish(workload, container, node);
-  for (const [label, value] of Object.entries(node.labels)) {
-    if (workload.podMetadata.getLabel(label) === undefined) workload.podMetadata.addLabel(label, value);
-  }
-  for (const [key, value] of Object.entries(node.annotations)) workload.podMetadata.addAnnotation(key, value);
-  rendered(workload, (manifest) => {
-    // cdk8s-plus keeps the probes of a container private.
-    const printed = containerIn(manifest, container.name);
-    const probes = Object.entries(node.probes).filter(([name]) => fieldOf(printed, name) === undefined);
-    const own = { name: container.name, ...Object.fromEntries(probes), volumeMounts };
+  for (const [label, value] of Object.entries(labels)) workload.podMetadata.addLabel(label, value);
+  for (const [key, value] of Object.entries(annotations)) workload.podMetadata.addAnnotation(key, value);
+  // cdk8s-plus keeps the probes of a container private.
+  const own = { name, ...probes, volumeMounts };
+  rendered(workload, () => {
     layOver(workload, { spec: { template: { spec: { containers: [own], volumes } } } });
   });
+}
+
+// The model has read it already.
+function firstContainer(workload: ApiObject): string {
+  const { spec } = workload.toJson() as Pick<Workload<string>, 'spec'>;
+  return spec.template.spec.containers[0].name;
 }

@@ -1,9 +1,10 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { modelCluster, type ClusterModel } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { BeamClusterAttachment } from './attachment';
 import { occupy } from './neighbours';
-import type { AttachProps, BeamClusterProps } from './props';
+import type { AttachableWorkload, AttachProps, BeamClusterProps } from './props';
 import { toModelProps } from './references';
 import { ClusterSurroundings } from './surroundings';
 import { printWorkload, type ClusterWorkload } from './workload';
@@ -22,15 +23,16 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
    * Adds clustering to a workload that exists, and makes the Services, policy and budget around it.
    *
    * @typeParam P - the props that were given, from which the types of the handles follow
+   * @typeParam W - the workload that was given
    * @example
    * BeamCluster.attach(chart, 'orders', { workload: deployment, http: { port: 4000 } });
    */
-  static attach<P extends DecisiveProps>(
+  static attach<P extends DecisiveProps, W extends AttachableWorkload | ApiObject = AttachableWorkload>(
     scope: Construct,
     id: string,
-    props: AttachProps & Deciding<P>,
-  ): BeamClusterAttachment<P> {
-    return new BeamClusterAttachment<P>(scope, id, props);
+    props: AttachProps<W> & Deciding<P>,
+  ): BeamClusterAttachment<P, W> {
+    return new BeamClusterAttachment<P, W>(scope, id, props);
   }
 
   readonly #workload: ClusterWorkload | undefined;

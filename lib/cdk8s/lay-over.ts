@@ -10,19 +10,33 @@ import { inBindings, toBindingName } from './bindings';
  */
 export function layOver(construct: Construct, manifest: object): void {
   const object = ApiObject.of(construct);
-  object.addJsonPatch(...difference(object.toJson(), manifest, '', ''));
+  object.addJsonPatch(...difference(object.toJson(), manifest, '', '', isBound(object) ? bindings : plain));
 }
 
-// `path` leads to the value in the manifest, `target` in the bindings of cdk8s, to which the patch applies.
-function difference(printed: unknown, wanted: unknown, path: string, target: string): JsonPatch[] {
+/** How a patch names and writes what a manifest has. */
+interface Words {
+  readonly name: (key: string, path: string) => string;
+  readonly value: (value: unknown, path: string) => unknown;
+}
+
+const bindings: Words = { name: toBindingName, value: inBindings };
+const plain: Words = { name: (key) => key, value: (value) => value };
+
+// An ApiObject of the user, or one of an Include, has the words of the manifest. A class that `cdk8s import` wrote converts.
+function isBound(object: ApiObject): boolean {
+  return typeof (object.constructor as { readonly manifest?: unknown }).manifest === 'function';
+}
+
+// `path` leads to the value in the manifest, `target` in what the patch applies to.
+function difference(printed: unknown, wanted: unknown, path: string, target: string, words: Words): JsonPatch[] {
   if (wanted === undefined || wanted === printed) return [];
   if (isRecord(printed) && isRecord(wanted)) {
     return Object.entries(wanted).flatMap(([key, value]) =>
-      difference(printed[key], value, `${path}/${key}`, `${target}/${escape(toBindingName(key, path))}`),
+      difference(printed[key], value, `${path}/${key}`, `${target}/${escape(words.name(key, path))}`, words),
     );
   }
-  if (Array.isArray(printed) && Array.isArray(wanted)) return listDifference(printed, wanted, path, target);
-  return [JsonPatch.add(target, inBindings(wanted, path))];
+  if (Array.isArray(printed) && Array.isArray(wanted)) return listDifference(printed, wanted, path, target, words);
+  return [JsonPatch.add(target, words.value(wanted, path))];
 }
 
 /**
@@ -34,14 +48,15 @@ function listDifference(
   wanted: readonly unknown[],
   path: string,
   target: string,
+  words: Words,
 ): JsonPatch[] {
   const present = [...printed];
   return wanted.flatMap((item, index) => {
     const found = positionOf(item, index, present, wanted.length);
-    if (found !== undefined) return difference(present[found], item, `${path}/${found}`, `${target}/${found}`);
+    if (found !== undefined) return difference(present[found], item, `${path}/${found}`, `${target}/${found}`, words);
     const position = nameOf(item) === undefined ? index : present.length;
     present.splice(position, 0, item);
-    return [JsonPatch.add(`${target}/${position}`, inBindings(item, `${path}/${position}`))];
+    return [JsonPatch.add(`${target}/${position}`, words.value(item, `${path}/${position}`))];
   });
 }
 

@@ -22,7 +22,11 @@ export function ownerOf(workload: object): string | undefined {
  * Remembers what a cluster or an attachment occupies. The synth compares it with everything else in the app, before it
  * writes the first manifest.
  */
-export function occupy(construct: Construct, model: AttachmentModel | ClusterModel, workload: kplus.Workload): void {
+export function occupy(
+  construct: Construct,
+  model: AttachmentModel | ClusterModel,
+  workload: kplus.Workload | ApiObject,
+): void {
   const { id, path } = construct.node;
   // Two charts may each have a cluster with the same id.
   const owner = `BeamCluster ${quote(id)} (${path})`;
@@ -30,7 +34,7 @@ export function occupy(construct: Construct, model: AttachmentModel | ClusterMod
   const given: Claim = {
     ...claim,
     namespace: claim.namespace ?? Chart.of(construct).namespace,
-    podLabels: { ...claim.podLabels, ...labelsOf(workload.podMetadata.toJson()) },
+    podLabels: { ...claim.podLabels, ...labelsOf('podMetadata' in workload ? workload.podMetadata.toJson() : {}) },
     selectedBy: 'node' in model ? 'workload' : 'name',
   };
   owners.set(workload, owner);

@@ -1,4 +1,4 @@
-import type { ApiObjectMetadataDefinition } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadataDefinition } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-28';
 import type { IConstruct } from 'constructs';
 import type { AttachmentProps, BeamClusterProps as ModelProps, CookieReference, EnvSource } from '../model';
@@ -46,27 +46,33 @@ export interface AttachableWorkload extends IConstruct {
 }
 
 /**
- * The workload that clustering is added to, and how. The labels that select the pods, the number of replicas and the grace
- * are those of the workload.
+ * The workload that clustering is added to, and how. The labels that select the pods, the number of replicas, the grace and
+ * the namespace are those of the workload.
+ *
+ * @typeParam W - the workload that is given
  */
-export interface AttachProps extends Omit<AttachmentProps, 'cookie' | 'selector' | 'replicas' | 'graceSeconds'> {
+export interface AttachProps<W extends AttachableWorkload | ApiObject = AttachableWorkload | ApiObject> extends Omit<
+  AttachmentProps,
+  'cookie' | 'selector' | 'graceSeconds'
+> {
   /**
-   * The workload that exists: a Deployment, a StatefulSet or a DaemonSet of any version of cdk8s-plus. What it has already stays as it is.
+   * The workload that exists: a Deployment, a StatefulSet or a DaemonSet of any version of cdk8s-plus, an object that `cdk8s
+   * import` made, such as a `KubeDeployment`, or one of the `apiObjects` of an Include. What it has already stays as it is.
    *
    * @since 0.1.0
    * @example deployment
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/
    */
-  readonly workload: AttachableWorkload;
+  readonly workload: W;
 
   /**
-   * The container that runs the release.
+   * The container that runs the release, or its name.
    *
    * @default - the workload's first container
    * @since 0.1.0
    * @example deployment.addContainer({ name: 'web', image: 'ghcr.io/acme/orders:1.0.0' })
    */
-  readonly container?: AttachableContainer;
+  readonly container?: AttachableContainer | string;
 
   /**
    * Secret that holds the Erlang cookie, as a reference, a `kplus.ISecret` or a `kplus.SecretValue`.

@@ -1,6 +1,6 @@
 import type { Labels, Manifest } from './kubernetes';
 import type { AttachmentModel, ClusterModel } from './model';
-import type { Problem } from './schema';
+import { isRecord, type Problem } from './schema';
 
 /** An object by what it shares with no other object of its namespace. */
 export interface ObjectName {
@@ -37,7 +37,7 @@ export function claimOf<V>(owner: string, model: ClusterModel<V> | AttachmentMod
   const secret = cookie.generated && { apiVersion: 'v1', kind: 'Secret', name: cookie.generated.metadata.name };
   const pods =
     'node' in model
-      ? { selectedBy: 'selector', podLabels: { ...model.node.labels, ...spec.selector } }
+      ? { selectedBy: 'selector', podLabels: { ...labelsIn(model.workload), ...model.node.labels, ...spec.selector } }
       : { selectedBy: 'name', podLabels: model.objects.workload.spec.template.metadata.labels };
   return {
     owner,
@@ -53,6 +53,15 @@ export function claimOf<V>(owner: string, model: ClusterModel<V> | AttachmentMod
     selector: spec.selector,
     ...pods,
   };
+}
+
+/** The labels of the pods of a manifest. */
+function labelsIn(manifest: unknown): Labels {
+  const labels = ['spec', 'template', 'metadata', 'labels'].reduce<unknown>(
+    (value, key) => (isRecord(value) ? value[key] : undefined),
+    manifest,
+  );
+  return isRecord(labels) ? (labels as Labels) : {};
 }
 
 /**

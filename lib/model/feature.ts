@@ -1,5 +1,6 @@
 import type { Contribution } from './contribution';
 import type { CookieSource } from './engine';
+import type { GivenWorkload } from './given/workload';
 import type { Fields, Report } from './schema';
 
 /** What a feature can apply to: a printed cluster, or clustering that is attached to an existing workload. */
@@ -11,6 +12,8 @@ export interface Base {
   readonly cookieSource: CookieSource;
   /** Name of the Secret that the engine created from variables by value. It may be an Output. */
   readonly secretsName?: unknown;
+  /** The workload that clustering is added to, if its manifest was given. */
+  readonly given?: GivenWorkload;
 }
 
 /**

@@ -16,4 +16,6 @@ export type { ContractName, ContractVariable } from './contract';
 export { contract } from './contract';
 export { ClusterPropsError, describeProblem } from './schema/problems';
 export { jsonSchema } from './read';
-export { manifests, modelAttachment, modelCluster, readCluster } from './model';
+export { modelAttachment } from './attach';
+export { manifests } from './manifests';
+export { modelCluster, readCluster } from './model';

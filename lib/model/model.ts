@@ -6,14 +6,13 @@ import type {
   ContainerPort,
   EnvVar,
   Labels,
-  Manifest,
   Probe,
   Secret,
   Volume,
   VolumeMount,
   Workload,
 } from './kubernetes';
-import type { AttachmentProps, BeamClusterProps, BeamClusterPropsWithSecrets } from './props';
+import type { BeamClusterProps, BeamClusterPropsWithSecrets } from './props';
 import { readProps, type Pieces } from './read';
 import type { Surroundings } from './surroundings';
 
@@ -54,8 +53,10 @@ export interface AttachmentModel<V = string> {
   readonly objects: Surroundings<V>;
   /** The Secret that holds the cookie. */
   readonly cookie: Cookie<V>;
-  /** What is added to the pod and to its container. */
+  /** What is added to the pod and to its container. If the workload was given, it is what the workload lacks. */
   readonly node: NodePieces<V>;
+  /** The manifest of the workload with these pieces in it, if the workload was given. */
+  readonly workload?: object;
 }
 
 /** Props that are read and checked. */
@@ -97,45 +98,6 @@ export function readCluster<V = string>(
  */
 export function modelCluster<V = string>(id: string, props: BeamClusterProps<V>, engine: Engine = {}): ClusterModel<V> {
   return readCluster<V>(id, props, { ...engine, keepsSecrets: false }).decide();
-}
-
-/**
- * Decides what is added to a workload that exists.
- *
- * @throws ClusterPropsError with every problem of the props
- * @example
- * const { node, objects } = modelAttachment('shop', { selector: { app: 'shop' }, http: { port: 4000 } });
- */
-export function modelAttachment<V = string>(
-  id: string,
-  props: AttachmentProps<V>,
-  engine: Engine = {},
-): AttachmentModel<V> {
-  const { settled, objects, labels, annotations, env, ports, container, volumes, volumeMounts } = readProps(
-    id,
-    props,
-    'attachment',
-    engine,
-  )();
-  const { startupProbe, readinessProbe, livenessProbe } = container;
-  const probes = {
-    ...(startupProbe && { startupProbe }),
-    ...(readinessProbe && { readinessProbe }),
-    ...(livenessProbe && { livenessProbe }),
-  };
-  const node = { labels, annotations, env, ports, probes, volumes, volumeMounts };
-  return { objects, cookie: settled.cookie, node } as AttachmentModel<V>;
-}
-
-/**
- * The objects of a cluster in the order in which they are best applied.
- *
- * @example
- * manifests(modelCluster('shop', { image: 'ghcr.io/acme/shop:1.0.0' })).map(({ kind }) => kind);
- */
-export function manifests<V>({ objects }: ClusterModel<V>): readonly Manifest<V>[] {
-  const { discovery, service, networkPolicy, budget, workload } = objects;
-  return [discovery, service, networkPolicy, budget, workload].filter((manifest) => manifest !== undefined);
 }
 
 function toCluster<V>(pieces: Pieces): ClusterModel<V> {

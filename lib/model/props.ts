@@ -86,3 +86,29 @@ export interface BeamClusterPropsWithSecrets<V> extends ClusterProps<V>, Secrets
 
 /** What clustering is added to: a workload that exists, named by the labels that select its pods. */
 export interface AttachmentProps<V = string> extends SharedProps<V>, SelectorProps, GraceProps {}
+
+/**
+ * The same, with the manifest of the workload. The labels that select the pods, the number of replicas, the grace and the
+ * `preStop` hook are read from it. Only what cannot be read has to be given.
+ */
+export interface WorkloadAttachmentProps<V = string>
+  extends Omit<AttachmentProps<V>, 'selector'>, Partial<SelectorProps> {
+  /**
+   * The manifest of a Deployment, a StatefulSet or a DaemonSet. Nothing that it has is changed. Lists in it must be known, and
+   * the names, ports and paths in them. Other values may be Outputs in Pulumi.
+   *
+   * @since 0.1.0
+   * @example { kind: 'Deployment', spec: { selector: { matchLabels: { app: 'shop' } }, template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'shop', image: 'ghcr.io/acme/shop:1.0.0' }] } } } }
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/
+   */
+  readonly workload: object;
+
+  /**
+   * Name of the container that runs the release.
+   *
+   * @default - the first container of the workload
+   * @since 0.1.0
+   * @example 'shop'
+   */
+  readonly container?: string;
+}

@@ -6,6 +6,7 @@ import { features } from './features';
 import type { Cookie } from './features/cookie';
 import type { Identity } from './features/identity';
 import type { WorkloadKind } from './features/workload';
+import type { GivenWorkload } from './given/workload';
 import {
   attempt,
   ClusterPropsError,
@@ -72,13 +73,17 @@ export function readProps(
   given: unknown,
   target: Target,
   { isOpaque = () => false, cookieSource = 'reference', keepsSecrets = false }: Engine,
+  workload?: GivenWorkload,
 ): (secretsName?: unknown) => Pieces {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push(problem);
   // An accessor may throw inside the engine too.
   const isSurelyOpaque = (value: unknown) => attempt(() => isOpaque(value)) === true;
   const props = shapes[target].read(given, '', { isOpaque: isSurelyOpaque, keepsSecrets, report }) ?? {};
-  const decide = (secretsName?: unknown) => decideAll(props, { id, cookieSource, secretsName }, target, report);
+  const decide = (secretsName?: unknown) => {
+    const base = { id, cookieSource, secretsName, ...(workload === undefined ? {} : { given: workload }) };
+    return decideAll(props, base, target, report);
+  };
   decide();
   (target === 'cluster' ? checkSizes : checkSizesAround)(props, report);
   if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);

@@ -2,7 +2,7 @@ import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { readCluster, type ClusterModel, type Secret, type Workload } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
-import { isOpaque, type BeamClusterArgs, type BeamClusterAttachmentArgs, type Text } from './args';
+import { isOpaque, type BeamClusterArgs, type BeamClusterAttachmentArgs, type Text, type WorkloadArgs } from './args';
 import { BeamClusterAttachment, type BeamClusterAttachmentOptions } from './attachment';
 import type { ComponentOptions, OptionsFor } from './resource-options';
 import { ClusterSurroundings, surroundingNames, type SurroundingName } from './surroundings';
@@ -34,18 +34,21 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   OwnName
 > {
   /**
-   * Makes the Services, policy and budget around a workload of your own, and the fragments to spread into its args.
+   * Makes the Services, policy and budget around a workload of your own, and its args with everything that a node needs.
+   * Without the args, it makes the fragments to spread into them.
    *
    * @typeParam P - the args that were given, from which the types of the handles follow
+   * @typeParam W - the args of the workload
    * @example
-   * const { fragments } = BeamCluster.attach('orders', { selector: { app: 'orders' }, http: { port: 4000 } });
+   * const { workload } = BeamCluster.attach('orders', { workload: args, http: { port: 4000 } });
+   * new kubernetes.apps.v1.Deployment('orders', workload);
    */
-  static attach<P extends DecisiveProps>(
+  static attach<P extends DecisiveProps, W extends WorkloadArgs | undefined = undefined>(
     name: string,
-    args: BeamClusterAttachmentArgs & Deciding<P>,
+    args: BeamClusterAttachmentArgs<W> & Deciding<P>,
     opts?: BeamClusterAttachmentOptions,
-  ): BeamClusterAttachment<P> {
-    return new BeamClusterAttachment<P>(name, args, opts);
+  ): BeamClusterAttachment<P, W> {
+    return new BeamClusterAttachment<P, W>(name, args, opts);
   }
 
   /** The Deployment or StatefulSet. */

@@ -19,13 +19,15 @@ export interface EngineProperty {
 }
 
 const cdk8s = { engine: 'cdk8s', file: 'lib/cdk8s/props.ts', placed: 'string' };
+const model = { engine: 'Without an engine', file: 'lib/model/props.ts', placed: 'string' };
 const pulumi = { engine: 'Pulumi', file: 'lib/pulumi/args.ts', placed: 'Input<string>' };
 
 const engines = [
   { ...cdk8s, call: 'BeamCluster', name: 'BeamClusterProps', target: 'cluster' },
   { ...cdk8s, call: 'BeamCluster.attach', name: 'AttachProps', target: 'attachment' },
   { ...pulumi, call: 'BeamCluster', name: 'BeamClusterArgs', target: 'cluster' },
-  { ...pulumi, call: 'BeamCluster.attach', name: 'BeamClusterAttachmentArgs', target: 'attachment' },
+  { ...pulumi, call: 'BeamCluster.attach', name: 'WorkloadAttachmentArgs', target: 'attachment' },
+  { ...model, call: 'modelAttachment', name: 'WorkloadAttachmentProps', target: 'attachment' },
 ] as const;
 
 /** Every call of the engines that takes other properties than the model. */

@@ -1,4 +1,4 @@
-import { feature } from '../feature';
+import { feature, type Base } from '../feature';
 import type { Amount } from '../kubernetes';
 import { amount, fields, isMoreThanAll, isZero, orFalse, podsOf, showNumber, showQuantity } from '../schema';
 import { metadataOf, type Identity } from './identity';
@@ -30,7 +30,8 @@ export interface DisruptionProps {
    * How many pods a voluntary disruption, such as a drained machine, may take at a time; `false` for no budget. Pods that
    * never became ready do not block a drain.
    *
-   * @default { maxUnavailable: 1 } - one node at a time
+   * @default { maxUnavailable: 1 } - one node at a time; { minAvailable: 1 } for a DaemonSet that is given as a manifest,
+   *   because the controller of the budget does not know how many pods a DaemonSet should have
    * @since 0.1.0
    * @example { minAvailable: 2 }
    * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
@@ -39,6 +40,8 @@ export interface DisruptionProps {
 }
 
 const standard: DisruptionBudgetProps = { maxUnavailable: 1 };
+// The controller takes only this form for a workload without the subresource `scale`. Otherwise, it refuses every eviction.
+const ofDaemonSet: DisruptionBudgetProps = { minAvailable: 1 };
 
 export const disruption = feature<DisruptionProps>()({
   name: 'disruption',
@@ -52,10 +55,12 @@ export const disruption = feature<DisruptionProps>()({
     ),
   },
   decide: (
-    { disruptionBudget: given = standard },
-    { identity, selector, replicas }: { readonly identity: Identity } & Selected & Replicas,
+    { disruptionBudget },
+    { identity, selector, replicas, given: workload }: Base & { readonly identity: Identity } & Selected & Replicas,
     report,
   ) => {
+    const isDaemonSet = workload?.kind === 'DaemonSet';
+    const given = disruptionBudget ?? (isDaemonSet ? ofDaemonSet : standard);
     if (given === false) return {};
     const { maxUnavailable, minAvailable } = given;
     const refuse = (property: string, rule: string, got: Amount, remedy?: string) => {
@@ -66,7 +71,15 @@ export const disruption = feature<DisruptionProps>()({
     if (maxUnavailable !== undefined && isZero(maxUnavailable)) {
       refuse('maxUnavailable', never, maxUnavailable, 'Set it to 1, or set disruptionBudget to false.');
     }
-    if (minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
+    if (isDaemonSet && typeof minAvailable !== 'number') {
+      const rule = 'must be minAvailable as a number, the only form that works for a DaemonSet';
+      report({
+        property: 'disruptionBudget',
+        rule,
+        remedy: 'Set { minAvailable: 1 }, or set disruptionBudget to false.',
+      });
+    }
+    if (!isDaemonSet && minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
       refuse(
         'minAvailable',
         never,

@@ -55,10 +55,10 @@ export interface GraceProps {
    */
   readonly graceSeconds?: number;
   /**
-   * Seconds that the workload's own `preStop` hook takes at most. The kubelet counts them as a part of the grace. In cdk8s, it
-   * is only needed for a hook that does more than to sleep.
+   * Seconds that the workload's own `preStop` hook takes at most. The kubelet counts them as a part of the grace. If the
+   * workload is given, it is only needed for a hook that does more than to sleep.
    *
-   * @default 0 - in cdk8s what the hook sleeps
+   * @default 0 - if the workload is given, what the hook sleeps
    * @since 0.1.0
    * @example 20
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/

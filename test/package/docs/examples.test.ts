@@ -1,9 +1,16 @@
 import { runInNewContext } from 'node:vm';
+import * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster as Construct } from 'beam-cluster/cdk8s';
-import { modelAttachment, modelCluster, type AttachmentProps, type BeamClusterProps } from 'beam-cluster/model';
+import {
+  modelAttachment,
+  modelCluster,
+  type AttachmentModel,
+  type AttachmentProps,
+  type BeamClusterProps,
+} from 'beam-cluster/model';
 import { BeamCluster as Component } from 'beam-cluster/pulumi';
 import { contextOf, inContext } from '../../../packaging/docs/in-context';
 import { literalValue } from '../../../packaging/docs/literal';
@@ -49,13 +56,22 @@ test.each(engineCalls.filter(({ door }) => door === 'cdk8s'))('cdk8s takes the e
   expect(made.workload.kind).toBe('Deployment');
 });
 
+test.each(engineCalls.filter(({ door }) => door === 'model'))(
+  'the model alone takes the example of $name',
+  ({ code }) => {
+    const model = runInNewContext(code, { modelAttachment }) as AttachmentModel;
+
+    expect(model.workload).toBeDefined();
+  },
+);
+
 test.each(engineCalls.filter(({ door }) => door === 'pulumi'))(
   'Pulumi takes the example of $name',
   async ({ code }) => {
     pulumi.runtime.setAllConfig({ 'project:databaseUrl': 'postgres://db' });
     const config = new pulumi.Config('project');
     const { registrations } = await record(
-      () => runInNewContext(code, { BeamCluster: Component, config }) as Component,
+      () => runInNewContext(code, { BeamCluster: Component, config, kubernetes }) as Component,
     );
 
     expect(registrations.map(({ type }) => type)).toContain('kubernetes:apps/v1:Deployment');

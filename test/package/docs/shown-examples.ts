@@ -26,9 +26,14 @@ const givens: Readonly<Record<Door, string>> = {
     declare const chart: Chart;
     declare const deployment: kplus.Deployment;`,
   pulumi: `
+    import * as kubernetes from '@pulumi/kubernetes';
     import type * as pulumi from '@pulumi/pulumi';
+    declare const args: kubernetes.apps.v1.DeploymentArgs;
     declare const config: pulumi.Config;`,
 };
+
+const manifest =
+  "{ spec: { selector: { matchLabels: { app: 'shop' } }, template: { spec: { containers: [{ name: 'shop' }] } } } }";
 
 /** How each engine is called with a property of its own. */
 const calls: Readonly<Record<string, readonly [door: Door, call: (property: string) => string]>> = {
@@ -39,6 +44,15 @@ const calls: Readonly<Record<string, readonly [door: Door, call: (property: stri
   'cdk8s: `BeamCluster.attach`': [
     'cdk8s',
     (property) => `BeamCluster.attach(chart, 'shop', { ...{ workload: deployment }, ${property} })`,
+  ],
+  'Pulumi: `BeamCluster.attach`': [
+    'pulumi',
+    (property) =>
+      `new kubernetes.apps.v1.Deployment('shop', BeamCluster.attach('shop', { ...{ workload: ${manifest} }, ${property} }).workload)`,
+  ],
+  'Without an engine: `modelAttachment`': [
+    'model',
+    (property) => `modelAttachment('shop', { ...{ workload: ${manifest} }, ${property} })`,
   ],
   'Pulumi: `BeamCluster`': ['pulumi', (property) => `new BeamCluster('shop', { image: 'acme/shop', ${property} })`],
 };

@@ -1,5 +1,7 @@
-import { ApiObject, Cron, Duration, Testing } from 'cdk8s';
+import { join } from 'node:path';
+import { ApiObject, Cron, Duration, Include, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
 import { BeamCluster, type AttachProps } from 'beam-cluster/cdk8s';
 
 type Chart = ReturnType<typeof Testing.chart>;
@@ -20,7 +22,7 @@ describe('what clustering cannot be added to', () => {
     'is no workload: %p',
     (props) => {
       expect(problemsOf(() => props)).toEqual([
-        'BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus.',
+        'BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet, of cdk8s-plus or as an ApiObject.',
       ]);
     },
   );
@@ -36,13 +38,27 @@ describe('what clustering cannot be added to', () => {
       'Nothing replaces a Pod that is gone. Make a Deployment.',
     ],
     [
-      'an ApiObject of the kind Deployment',
-      (chart) => new ApiObject(chart, 'Raw', { apiVersion: 'apps/v1', kind: 'Deployment' }),
-      'Make it with cdk8s-plus, or put the pieces of modelAttachment of beam-cluster/model into its spec.',
+      'an ApiObject of the kind Job',
+      (chart) => new ApiObject(chart, 'Raw', { apiVersion: 'batch/v1', kind: 'Job' }),
+      ends,
+    ],
+    [
+      'an Include',
+      (chart) => new Include(chart, 'Include', { url: join(__dirname, 'included.yaml') }),
+      'Give one of its apiObjects.',
+    ],
+    [
+      'a construct around a Deployment',
+      (chart) => {
+        const construct = new Construct(chart, 'Around');
+        construct.node.defaultChild = new ApiObject(chart, 'Raw', { apiVersion: 'apps/v1', kind: 'Deployment' });
+        return construct;
+      },
+      'Give the Deployment itself.',
     ],
   ])('is %s', (got, make, remedy) => {
     expect(problemsOf((chart) => ({ workload: make(chart) }))).toEqual([
-      `BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet of cdk8s-plus, got ${got}. ${remedy}`,
+      `BeamCluster "api": workload must be a Deployment, a StatefulSet or a DaemonSet, of cdk8s-plus or as an ApiObject, got ${got}. ${remedy}`,
     ]);
   });
 

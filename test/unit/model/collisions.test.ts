@@ -1,4 +1,10 @@
-import { modelAttachment, modelCluster, type AttachmentProps, type BeamClusterProps } from 'beam-cluster/model';
+import {
+  manifests,
+  modelAttachment,
+  modelCluster,
+  type AttachmentProps,
+  type BeamClusterProps,
+} from 'beam-cluster/model';
 import { claimOf, collisions, type Claim, type Neighbour } from '../../../lib/model/collisions';
 
 const generate = { cookieSource: 'generate' } as const;
@@ -97,5 +103,44 @@ describe('pods that two select', () => {
     expect(
       rulesOf(attachment('a', { selector: { app: 'shop' } }), { owner: 'Job "b"', objects: [], podLabels }),
     ).toEqual([]);
+  });
+});
+
+describe('models whose manifests are printed together', () => {
+  const image = 'acme/shop';
+
+  test('are all printed', () => {
+    const printed = manifests(modelCluster('a', { image }), modelAttachment('b', { selector: { app: 'b' } }));
+
+    expect(printed.map(({ kind, metadata: { name } }) => `${kind} ${name}`)).toEqual([
+      'Service a-headless',
+      'NetworkPolicy a',
+      'PodDisruptionBudget a',
+      'Deployment a',
+      'Service b-headless',
+      'NetworkPolicy b',
+      'PodDisruptionBudget b',
+    ]);
+  });
+
+  test('are refused where they share an object, by both names', () => {
+    const models = [modelCluster('a', { image }), modelCluster('b', { image, name: 'a' })];
+
+    expect(() => manifests(...models)).toThrow(
+      'BeamCluster "a": name must not lead to an object that BeamCluster "a" prints too, got Service "a-headless"',
+    );
+  });
+
+  test('are refused where one selects the pods of the other, also by labels of a manifest', () => {
+    const labels = { app: 'web', tier: 'front' };
+    const spec = {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'web' }] } },
+    };
+    const given = modelAttachment('web', { workload: { spec } });
+
+    expect(() => manifests(given, modelAttachment('all', { selector: { tier: 'front' } }))).toThrow(
+      'BeamCluster "all": selector must select only the pods of this cluster, got the pods of BeamCluster "web" too, by the label tier.',
+    );
   });
 });
