@@ -63,7 +63,7 @@ export function variable(container: Container, name: VariableName): Variable | u
 }
 
 /** The variables from which a VM reads flags. */
-const flagVariables = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'] as const;
+export const flagVariables = ['ERL_AFLAGS', 'ERL_FLAGS', 'ERL_ZFLAGS'] as const;
 
 /** The variables that may contain a cookie. */
 export const cookieVariables = ['RELEASE_COOKIE', ...otherCookieVariables] as const;
@@ -126,7 +126,8 @@ function httpPortOf(container: Container): number | undefined {
   return port === undefined || Number.isNaN(Number(port)) ? undefined : Number(port);
 }
 
-function portNamed({ ports }: Container, wanted: string): number | undefined {
+/** The number of a port that a container gives a name. */
+export function portNamed({ ports }: Container, wanted: string): number | undefined {
   return ports?.find(({ name }) => name === wanted)?.containerPort;
 }
 

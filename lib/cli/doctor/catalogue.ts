@@ -18,6 +18,11 @@ export const catalogue = {
   'short-names': 'error',
   'service-not-named': 'error',
   'dns-policy': 'error',
+  'flag-given-twice': 'error',
+  'epmd-on-loopback': 'error',
+  'epmd-not-used': 'error',
+  'node-not-listening': 'error',
+  'node-hidden': 'error',
   // Whether they run.
   unschedulable: 'error',
   'image-not-pulled': 'error',
@@ -40,6 +45,7 @@ export const catalogue = {
   'mesh-captures-ports': 'error',
   // What they see from inside.
   'node-silent': 'error',
+  'variable-overridden': 'error',
   'node-not-distributed': 'error',
   'node-name-wrong': 'error',
   'node-names-equal': 'error',
@@ -73,6 +79,8 @@ export const catalogue = {
   'liveness-before-boot': 'warning',
   'liveness-asks-peers': 'warning',
   'no-readiness-probe': 'warning',
+  'probe-redirected': 'warning',
+  'probe-answered-by-page': 'warning',
   'grace-too-short': 'warning',
   'memory-above-request': 'warning',
   'cpu-limit': 'warning',

@@ -1,5 +1,6 @@
 import { codes } from './catalogue';
 import { clientServices } from './checks/client-services';
+import { contract } from './checks/contract';
 import { cookie } from './checks/cookie';
 import { dns } from './checks/dns';
 import { endpoints } from './checks/endpoints';
@@ -24,6 +25,7 @@ import { listUnseen, type Unseen } from './unseen';
 export const subjects: readonly Subject[] = [
   replicas,
   environment,
+  contract,
   cookie,
   running,
   headlessService,

@@ -43,6 +43,21 @@ export const bornBroken: readonly BornBroken[] = [
     done: 'short names',
     changes: { '$container/env/[RELEASE_DISTRIBUTION]/value': 'sname' },
   },
+  {
+    code: 'flag-given-twice',
+    done: 'the cookie as a flag beside that of the release',
+    changes: { '$container/env/-': { name: 'ERL_ZFLAGS', value: '-setcookie beside-the-one-of-the-release' } },
+  },
+  {
+    code: 'epmd-on-loopback',
+    done: 'epmd for its own pod',
+    changes: { '$container/env/-': { name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1' } },
+  },
+  {
+    code: 'node-hidden',
+    done: 'hidden nodes',
+    changes: { '$container/env/-': { name: 'ERL_ZFLAGS', value: '-hidden' } },
+  },
   { code: 'cookie-weak', done: 'a cookie of nine letters', changes: {}, cookie: 'openbooks' },
   {
     code: 'image-not-pulled',

@@ -4,7 +4,10 @@ import { labelSelector, metadata } from './objects';
 const probe = fields(
   {},
   {
-    httpGet: fields({}, { path: text, port: textOrNumber }),
+    httpGet: fields(
+      {},
+      { path: text, port: textOrNumber, scheme: text, httpHeaders: list(fields({ name: text }, { value: text })) },
+    ),
     exec: fields({}, { command: list(text) }),
     initialDelaySeconds: number,
     periodSeconds: number,

@@ -29,8 +29,30 @@ export interface Inside {
   /** Most ports and sockets that the VM has room for. */
   readonly portLimit: number;
   readonly crashDump?: { readonly path: string; readonly bytes: number; readonly writtenAt: string };
+  /** Flags, parameters of the kernel application and variables of the running VM that can undo a cluster. */
+  readonly settings?: readonly Setting[];
+  /** How the node answers what the kubelet asks for. */
+  readonly probes?: readonly ProbeView[];
   /** Undefined where the image is without it. */
   readonly runtime?: RuntimeView;
+}
+
+export interface Setting {
+  readonly kind: 'flag' | 'kernel' | 'variable';
+  readonly name: string;
+  readonly value: string;
+  /** How often a flag is there. */
+  readonly count: number;
+}
+
+export interface ProbeView {
+  /** Its name in the properties, such as `readiness`. */
+  readonly name: string;
+  readonly path: string;
+  readonly status: number;
+  readonly contentType: string;
+  /** Where a redirect leads, without a query. */
+  readonly location: string;
 }
 
 /** What DNS answered inside the pod: addresses, or an error. */

@@ -15,6 +15,7 @@ import { labelsOf, selects } from '../facts/selectors';
 import { lookAtSecret } from './cookie-secret';
 import { readLastWords } from './last-words';
 import { lookInside } from './look-inside';
+import { probesOf } from './probes-of';
 import type { Questions } from './questions';
 
 /** Their answers are in memory at the same time: 50 hostile pods stay below 150 MiB (row `memory-doctor` of the bench). */
@@ -123,5 +124,6 @@ function questionsFor(workload: BeamWorkload, salt: string, pods: readonly Pod[]
     distributionPort: ports.distribution,
     crashDump: variable('ERL_CRASH_DUMP'),
     addresses: running.flatMap(({ status }) => status?.podIP ?? []),
+    probes: container === undefined ? [] : probesOf(container),
   };
 }

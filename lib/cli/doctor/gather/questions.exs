@@ -1,10 +1,14 @@
 # What doctor asks a node from inside, for every Elixir since 1.11. It prints lines of words between tabs.
-[salt, service, namespace, domain, epmd, distribution, dump, addresses] =
+[salt, service, namespace, domain, epmd, distribution, dump, addresses, probes] =
   "PARAMETERS" |> Base.decode64!() |> String.split("\n")
 
 say = fn words ->
   IO.puts(
-    Enum.map_join(["beam-cluster" | words], "\t", &String.replace(to_string(&1), ["\t", "\n"], " "))
+    Enum.map_join(
+      ["beam-cluster" | words],
+      "\t",
+      &String.replace(to_string(&1), ["\t", "\n"], " ")
+    )
   )
 end
 
@@ -25,6 +29,25 @@ cookie =
 
 say.(["cookie", Base.encode16(:erlang.md5(salt <> cookie <> salt)), byte_size(cookie) < 20])
 say.(["connected" | Node.list()])
+
+# What undoes a cluster; of a cookie only how often it is given.
+for name <-
+      ~w(setcookie proto_dist hidden connect_all dist_listen start_epmd no_epmd epmd_module)a do
+  given = for {^name, values} <- :init.get_arguments(), do: values
+  value = if name == :setcookie, do: [], else: List.last(given) || []
+  if given != [], do: say.(["flag", name, length(given), Enum.join(value, " ")])
+end
+
+for name <- ~w(connect_all dist_auto_connect inet_dist_use_interface start_distribution)a do
+  with {:ok, value} <- :application.get_env(:kernel, name),
+       do: say.(["kernel", name, word.(value)])
+end
+
+for name <-
+      ~w(RELEASE_NODE RELEASE_DISTRIBUTION CLUSTER_SERVICE_NAME ERL_EPMD_ADDRESS ERL_EPMD_PORT) do
+  value = System.get_env(name)
+  if value, do: say.(["variable", name, value])
+end
 
 parse = fn text ->
   {:ok, ip} = :inet.parse_address(to_charlist(text))
@@ -68,6 +91,49 @@ Enum.zip(
   {_, {:ok, words}} -> say.(["peer" | words])
   {text, _} -> say.(["peer", text, :timeout, :timeout, ""])
 end)
+
+# Asks for what the kubelet asks for, and reads the head of the answer.
+get = fn port, host, path ->
+  host =
+    if host == "", do: List.last(String.split(to_string(node()), "@")) <> ":" <> port, else: host
+
+  open = fn ip ->
+    :gen_tcp.connect(ip, String.to_integer(port), family.(ip) ++ [:binary, active: false], 2000)
+  end
+
+  opened = with {:error, _} <- open.({127, 0, 0, 1}), do: open.({0, 0, 0, 0, 0, 0, 0, 1})
+
+  request = [
+    "GET #{path} HTTP/1.1\r\nHost: #{host}\r\nUser-Agent: kube-probe/1.30\r\n",
+    "Accept: */*\r\nConnection: close\r\n\r\n"
+  ]
+
+  with {:ok, socket} <- opened,
+       :ok <- :gen_tcp.send(socket, request),
+       {:ok, head} <- :gen_tcp.recv(socket, 0, 3000) do
+    :gen_tcp.close(socket)
+    head
+  else
+    _ -> ""
+  end
+end
+
+for text <- String.split(probes, <<31>>, trim: true) do
+  [probe, port, host, path] = String.split(text, "\t")
+  head = get.(port, host, path)
+
+  found = fn regex ->
+    case Regex.run(regex, head) do
+      [_, caught] -> caught
+      _ -> ""
+    end
+  end
+
+  status = found.(~r/\AHTTP\/1\.\d (\d{3})/)
+  type = found.(~r/\r\ncontent-type: *([\w.+\/-]+)/i)
+  location = Regex.replace(~r/\/\/[^\/]*@/, found.(~r/\r\nlocation: *([^?#\r\n]{0,200})/i), "//")
+  if status != "", do: say.(["probe", probe, path, status, type, location])
+end
 
 if service != "" do
   local =

@@ -14,6 +14,17 @@ export interface Questions {
   readonly distributionPort: number;
   readonly crashDump: string;
   readonly addresses: readonly string[];
+  /** What the kubelet asks for. */
+  readonly probes: readonly ProbeQuestion[];
+}
+
+export interface ProbeQuestion {
+  /** Its name in the properties, such as `readiness`. */
+  readonly name: string;
+  readonly port: number;
+  /** Empty for the address of the pod. */
+  readonly host: string;
+  readonly path: string;
 }
 
 /** The shell's part: lets the node answer, or a second VM in its place. */
@@ -26,8 +37,9 @@ printf '%s\\trefusal\\n' beam-cluster
 
 /** The command that asks them, for any container with a shell and a release. */
 export function commandOf(questions: Questions): readonly string[] {
-  const { salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses } = questions;
-  const words = [salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses.join(' ')];
+  const { salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses, probes } = questions;
+  const asked = probes.map(({ name, port, host, path }) => [name, port, host, path].join('\t')).join('\u001f');
+  const words = [salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses.join(' '), asked];
   // As one word of letters and digits, so that nothing in a manifest can become a part of the program.
   const parameters = Buffer.from(words.map((word) => String(word).replaceAll('\n', ' ')).join('\n')).toString('base64');
   const program = readProgram('doctor/gather/questions.exs');

@@ -1,6 +1,6 @@
 import { explainRefusal } from '../../cluster/known-words';
 import { tooShort } from '../../cookie/weak-cookie';
-import type { DnsView, Inside, PeerView, RuntimeView } from '../facts/inside';
+import type { DnsView, Inside, PeerView, ProbeView, RuntimeView, Setting } from '../facts/inside';
 
 /** What was printed, and between which two moments of ours. */
 export interface Printed {
@@ -18,6 +18,7 @@ const mark = 'beam-cluster\t';
 const mostWords = 1000;
 const mostProblems = 20;
 const mostNamesOfEpmd = 100;
+const mostSettings = 20;
 
 /** Reads what a pod answered; undefined where it did not answer to the end. */
 export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: Printed): Inside | undefined {
@@ -41,6 +42,12 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
   const dns = readDns(one('dns'));
   const dump = readDump(one('dump'), crashDump);
   const runtime = readRuntime(one('runtime'), many('problem', mostProblems), many('missing'));
+  const settings = [
+    ...many('flag', mostSettings).map((words) => readSetting('flag', words)),
+    ...many('kernel', mostSettings).map(([name = '', value = '']) => readSetting('kernel', [name, '1', value])),
+    ...many('variable', mostSettings).map(([name = '', value = '']) => readSetting('variable', [name, '1', value])),
+  ];
+  const probes = many('probe', mostSettings).map(readProbe);
   return {
     ...(from < 0 ? {} : { refusal: explainRefusal(`${stdout}\n${stderr}`) }),
     node,
@@ -52,9 +59,19 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
     ...(dns === undefined ? {} : { dns }),
     peers: many('peer').map(readPeer),
     portLimit: Number(ports) || 0,
+    ...(settings.length === 0 ? {} : { settings }),
+    ...(probes.length === 0 ? {} : { probes }),
     ...(dump === undefined ? {} : { crashDump: dump }),
     ...(runtime === undefined ? {} : { runtime }),
   };
+}
+
+function readSetting(kind: Setting['kind'], [name = '', count, value = '']: readonly string[]): Setting {
+  return { kind, name, value, count: Number(count) || 1 };
+}
+
+function readProbe([name = '', path = '', status = '', contentType = '', location = '']: readonly string[]): ProbeView {
+  return { name, path, status: Number(status) || 0, contentType: contentType.toLowerCase(), location };
 }
 
 function readDump(words: readonly string[] | undefined, path: string): Inside['crashDump'] {

@@ -79,3 +79,34 @@ test('what is wrong with DNS, peers, the cookie, and what a crash left is read',
   expect(inside?.runtime?.problems).toEqual(['p q']);
   expect(inside?.runtime?.missing).toEqual([{ node: 'a@b', cause: 'refused', seconds: 9 }]);
 });
+
+test('what the VM was started with, and how it answers its probes, is read', () => {
+  const lines = [
+    'flag\tsetcookie\t2\t',
+    'kernel\tconnect_all\tfalse',
+    'variable\tERL_EPMD_ADDRESS\t127.0.0.1',
+    'probe\treadiness\t/ready\t301\tText/HTML\thttps://acme.dev/ready',
+    'end',
+  ];
+  const stdout = recordedAnswers.replace(
+    'beam-cluster\tend\n',
+    lines.map((line) => `beam-cluster\t${line}\n`).join(''),
+  );
+
+  expect(readAnswers({ ...printed, stdout })).toMatchObject({
+    settings: [
+      { kind: 'flag', name: 'setcookie', value: '', count: 2 },
+      { kind: 'kernel', name: 'connect_all', value: 'false', count: 1 },
+      { kind: 'variable', name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1', count: 1 },
+    ],
+    probes: [
+      {
+        name: 'readiness',
+        path: '/ready',
+        status: 301,
+        contentType: 'text/html',
+        location: 'https://acme.dev/ready',
+      },
+    ],
+  });
+});

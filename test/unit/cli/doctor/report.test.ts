@@ -17,7 +17,7 @@ const escape = '\u001b[';
 test('a healthy cluster has one line for each subject', () => {
   const text = textOf(judge(healthyFacts()), 1.25);
 
-  expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(17);
+  expect(text.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(18);
   expect(text).toMatch(/\n3 pods, 3 checked: no problems found \(1\.3 s\)\.$/);
   expect(text).not.toContain(escape);
 });

@@ -47,6 +47,22 @@ export const faultsOfManifest: readonly Fault[] = [
   fault('service-not-named', 'no Service is named', workload, { '$container/env/[CLUSTER_SERVICE_NAME]': undefined }),
   fault('dns-policy', 'the DNS of the machine', workload, { '$template/dnsPolicy': 'Default' }),
   fault('dns-policy', 'the network of the machine', workload, { '$template/hostNetwork': true }),
+  fault('flag-given-twice', 'the cookie as a flag, twice', workload, {
+    '$container/args': ['-setcookie', '$(RELEASE_COOKIE)', '-setcookie', '$(RELEASE_COOKIE)'],
+  }),
+  fault('epmd-on-loopback', 'epmd listens on 127.0.0.1', workload, {
+    '$container/env/-': { name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1' },
+  }),
+  fault('epmd-not-used', 'no epmd is started', workload, {
+    '$container/env/-': { name: 'ERL_ZFLAGS', value: '-start_epmd false' },
+  }),
+  fault('node-not-listening', 'the node listens to itself', workload, {
+    '$container/env/[ERL_AFLAGS]/value':
+      '-kernel inet_dist_listen_min 9100 inet_dist_listen_max 9100 inet_dist_use_interface {127,0,0,1} +Q 65536',
+  }),
+  fault('node-hidden', 'a hidden node', workload, {
+    '$container/env/-': { name: 'ERL_FLAGS', value: '-hidden +Q 1024' },
+  }),
   fault('cookie-in-manifest', 'a literal cookie', workload, {
     '$container/env/[RELEASE_COOKIE]': { name: 'RELEASE_COOKIE', value: 'literal' },
   }),

@@ -46,6 +46,35 @@ export const faultsOfPods: readonly Fault[] = [
   fault('node-silent', 'the node cannot be reached by its own release', pod, {
     '$inside/refusal': 'its own release cannot reach it',
   }),
+  fault('flag-given-twice', 'vm.args has a cookie too', pod, {
+    '$inside/settings': [{ kind: 'flag', name: 'setcookie', value: '', count: 2 }],
+  }),
+  fault('epmd-on-loopback', 'env.sh keeps epmd to itself', pod, {
+    '$inside/settings': [{ kind: 'variable', name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1', count: 1 }],
+  }),
+  fault('epmd-not-used', 'vm.args has another module for epmd', pod, {
+    '$inside/settings': [{ kind: 'flag', name: 'epmd_module', value: 'Elixir.Shop.Epmd', count: 1 }],
+  }),
+  fault('node-not-listening', 'vm.args does not listen', pod, {
+    '$inside/settings': [{ kind: 'flag', name: 'dist_listen', value: 'false', count: 1 }],
+  }),
+  fault('node-hidden', 'sys.config connects to nobody', pod, {
+    '$inside/settings': [{ kind: 'kernel', name: 'connect_all', value: 'false', count: 1 }],
+  }),
+  fault('variable-overridden', 'env.sh names another Service', pod, {
+    '$inside/settings': [
+      { kind: 'variable', name: 'RELEASE_NODE', value: 'rsolv_api@10.0.1.5', count: 1 },
+      { kind: 'variable', name: 'CLUSTER_SERVICE_NAME', value: 'other', count: 1 },
+    ],
+  }),
+  fault('probe-redirected', 'force_ssl redirects the probe', pod, {
+    '$inside/probes': [
+      { name: 'readiness', path: '/ready', status: 301, contentType: 'text/html', location: 'https://acme.dev/ready' },
+    ],
+  }),
+  fault('probe-answered-by-page', 'every path is the same page', pod, {
+    '$inside/probes': [{ name: 'liveness', path: '/health', status: 200, contentType: 'text/html', location: '' }],
+  }),
   fault('node-not-distributed', 'the image starts without distribution', pod, {
     '$inside/node': 'nonode@nohost',
     '$inside/connected': [],
