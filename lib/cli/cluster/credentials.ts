@@ -39,15 +39,29 @@ interface LoginHelper {
   readonly installHint?: string;
 }
 
-/** A helper that is not installed, or says why it does not log in. */
+/** A helper that is not installed or says why it does not log in, or a file of the kubeconfig that is not there. */
 function loginError(error: unknown, { command = 'a program', installHint = '' }: LoginHelper = {}): CallError {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  const { code, message, syscall, path } = error as Readonly<Record<'code' | 'message' | 'syscall' | 'path', unknown>>;
+  const fail = (reason: string) => new CallError({ trouble: 'unreachable', reason });
+  if (syscall === 'open' && typeof path === 'string') {
+    return fail(
+      `the kubeconfig names the file ${path}, which cannot be read (${String(code)}); try kubectl config view.`,
+    );
+  }
   const hint = firstLine(installHint);
-  const reason =
-    code === 'ENOENT'
-      ? `the kubeconfig logs in with ${command}, which is not installed or not on the PATH.${hint && ` ${hint}`}`
-      : `the login of the kubeconfig fails: ${firstLine(message)}`;
-  return new CallError({ trouble: 'unreachable', reason });
+  if (code === 'ENOENT') {
+    return fail(
+      `the kubeconfig logs in with ${command}, which is not installed or not on the PATH.${hint && ` ${hint}`}`,
+    );
+  }
+  const line = firstLine(message);
+  if (line.startsWith('HTTP protocol is not allowed')) {
+    return fail(
+      'the server of the kubeconfig is http://, to which no login is sent. Use https://, or set insecure-skip-tls-verify for it.',
+    );
+  }
+  const said = line === '' ? `${command} ends without a word; run it by hand.` : line;
+  return fail(`the login of the kubeconfig fails: ${said}`);
 }
 
 function firstLine(text: unknown): string {

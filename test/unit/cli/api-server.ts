@@ -8,7 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -95,6 +95,9 @@ export async function startApiServer(
   const server =
     tls === undefined ? createServer(listen) : createTlsServer({ key: tls.key, cert: tls.certificate }, listen);
   const sockets = serveExec(server, exec);
+  // A connection that still shakes hands is none that the server closes by itself.
+  const connections = new Set<Socket>();
+  server.on('connection', (socket: Socket) => connections.add(socket.on('close', () => connections.delete(socket))));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
   const kubeconfig = join(folder, 'kubeconfig');
@@ -108,6 +111,7 @@ export async function startApiServer(
       rmSync(folder, { recursive: true });
       server.closeAllConnections();
       for (const client of sockets.clients) client.terminate();
+      for (const connection of connections) connection.destroy();
       await new Promise((closed) => server.close(closed));
     },
   };

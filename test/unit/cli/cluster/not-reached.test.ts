@@ -63,6 +63,29 @@ describe('a cluster that cannot be asked is exit code 3 and one line that says w
     });
   });
 
+  test.each([
+    ['says why', 'echo the session is over >&2; exit 1', 'the session is over'],
+    ['says nothing', 'exit 1', 'sh ends without a word; run it by hand.'],
+  ])('the login helper fails and %s', async (_how, script, said) => {
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] };
+    const config = JSON.parse(kubeconfigOf(1)) as { users: object[] };
+    config.users = [{ name: 'test', user: { exec } }];
+
+    expect(await told(written(JSON.stringify(config)))).toEqual({
+      code: 3,
+      stderr: `beam-cluster: cannot reach http://127.0.0.1:1 (context test): the login of the kubeconfig fails: ${said}\n`,
+    });
+  });
+
+  test('the server of the kubeconfig has no TLS', async () => {
+    const config = kubeconfigOf(1).replace('"insecure-skip-tls-verify":true', '"insecure-skip-tls-verify":false');
+
+    expect((await told(written(config))).stderr).toBe(
+      'beam-cluster: cannot reach http://127.0.0.1:1 (context test): the server of the kubeconfig is http://, to which no ' +
+        'login is sent. Use https://, or set insecure-skip-tls-verify for it.\n',
+    );
+  });
+
   test('nothing answers', async () => {
     const server = await startApiServer(() => 'silence');
 
