@@ -52,6 +52,7 @@ defmodule BeamCluster.MixProject do
       groups_for_modules: [
         Cluster: [BeamCluster],
         "Health and figures": [BeamCluster.Health, BeamCluster.Plug, BeamCluster.Telemetry],
+        "Shared state": [BeamCluster.RateLimit, BeamCluster.RateLimit.Plug],
         libcluster: [BeamCluster.Strategy],
         "A resolver of your own": [BeamCluster.Dns.Answer, BeamCluster.Dns.Resolver]
       ]

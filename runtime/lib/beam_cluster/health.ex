@@ -14,12 +14,14 @@ defmodule BeamCluster.Health do
   alias BeamCluster.{Address, Clock, Facts, Membership}
   alias BeamCluster.Discovery.NodeName
   alias BeamCluster.Observe.{CauseLog, Causes, Readiness}
+  alias BeamCluster.Shared.Reports
 
   @doc """
   The state of clustering as this node sees it, a map.
 
   `partitioned` is true when a listed peer that does not drain has been missing for `partition_grace`.
-  `changes` are the last ten nodes that joined, left or were lost, the newest first.
+  `changes` are the last ten nodes that joined, left or were lost, the newest first. `shared` has a map for each primitive of shared state
+  that this node runs, such as `BeamCluster.RateLimit`, with its `name` and `kind`.
   """
   @spec report :: map
   def report do
@@ -43,6 +45,7 @@ defmodule BeamCluster.Health do
       draining: Facts.get(:draining) != nil,
       dns: dns(view),
       changes: changes(),
+      shared: Enum.map(Reports.all(), &Map.new/1),
       versions: versions(),
       uptime_seconds: div(Readiness.uptime(), 1000),
       problems: Facts.get(:problems, []) ++ NodeName.problems()
@@ -65,6 +68,7 @@ defmodule BeamCluster.Health do
         :discovered,
         :dns,
         :changes,
+        :shared,
         :versions,
         :uptime_seconds,
         :problems
@@ -76,6 +80,8 @@ defmodule BeamCluster.Health do
   defp sort(:dns, dns),
     do: sort(dns, [:query, :listed, :answered_seconds_ago, :error, :error_seconds, :server_cache])
 
+  # Each kind has keys of its own.
+  defp sort(:shared, _maps), do: Reports.all()
   defp sort(:changes, changes), do: Enum.map(changes, &sort(&1, [:node, :change, :seconds]))
   defp sort(:versions, versions), do: sort(versions, [:beam_cluster, :elixir, :otp])
   defp sort(map, keys) when is_map(map), do: for(key <- keys, do: {key, Map.fetch!(map, key)})

@@ -15,6 +15,7 @@ defmodule BeamCluster.Telemetry do
   | `[:beam_cluster, :connect, :start]` | | `node` (nil where no name was made of the address), `ip` |
   | `[:beam_cluster, :connect, :stop]` | | `node`, `ip`, `outcome` (`:connected`, `:unreachable`, `:refused`, `:postponed`) |
   | `[:beam_cluster, :connect, :exception]` | | `node`, `ip` |
+  | `[:beam_cluster, :rate_limit, :pulled]` | `rows`, `untold` (windows kept, and those that the peers do not know) | `name`, `node` (all of its counts are known) |
   | `[:beam_cluster, :drain, :start]` | | |
   | `[:beam_cluster, :drain, :stop]` | | `hooks` (what came of each) |
   | `[:beam_cluster, :drain, :exception]` | | |

@@ -9,6 +9,8 @@ defmodule BeamCluster.Wire do
   # | discovery   | `{:beam_cluster_peers, [ip]}`     | the sender is connected to these: see `Discovery.PeerExchange`   |
   # | membership  | a cast                            | which nodes leave and stay: see `Membership.LeaveMessage`        |
   # | round trips | `{:ping, node, at}`, `{:pong, …}` | see `Observe.RoundTrips`                                         |
+  #
+  # A primitive of shared state gets its messages under its own name, which the application chooses: see `Shared.Peers`.
 
   @names [
     discovery: BeamCluster.Discovery,

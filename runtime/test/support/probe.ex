@@ -27,6 +27,9 @@ defmodule BeamCluster.Test.Probe do
   @doc "Whether the causes of the missing peers are these, sorted."
   def causes?(causes), do: Enum.sort(Enum.map(BeamCluster.health().missing, & &1.cause)) == causes
 
+  @doc "Whether a limiter has counted so many hits of a key."
+  def counted?(limiter, key, scale, count), do: limiter.get(key, scale) == count
+
   @doc "Kills a registered process and waits until it is back, so many times."
   def kill(_name, 0), do: :ok
 

@@ -3,7 +3,7 @@ defmodule BeamCluster.Test.Shop do
 
   use Application
 
-  @doc "Starts it; the options are those of the runtime."
+  @doc "Starts it; the options are those of the runtime, and `:children` that come behind it."
   def run(options) do
     :ok =
       :application.load(
@@ -14,8 +14,11 @@ defmodule BeamCluster.Test.Shop do
   end
 
   @impl true
-  def start(_type, options),
-    do: Supervisor.start_link([{BeamCluster, options}], strategy: :one_for_one, name: __MODULE__)
+  def start(_type, options) do
+    {children, options} = Keyword.pop(options, :children, [])
+    children = [{BeamCluster, options} | children]
+    Supervisor.start_link(children, strategy: :one_for_one, name: __MODULE__)
+  end
 
   @doc "Has its supervisor stop the runtime and start it again, as it does where a neighbour died."
   def restart do

@@ -75,10 +75,12 @@ defmodule BeamCluster.Facts.Catalogue do
   @typedoc """
   The facts that have a value for each of many, `{family, which}`: a `subscriber` and a waiting `event` of
   `BeamCluster.Membership`, the `round_trip` of a node in microseconds, and a node of which a refusal was logged.
+  Of `BeamCluster.Shared.Server`, by the name of a primitive: until when it may keep the pod from being ready (`warming`), and the module
+  that tells what it does (`shared`).
   """
-  @type family :: :subscriber | :event | :round_trip | :refusal_logged
+  @type family :: :subscriber | :event | :round_trip | :refusal_logged | :warming | :shared
 
-  @families [:subscriber, :event, :round_trip, :refusal_logged]
+  @families [:subscriber, :event, :round_trip, :refusal_logged, :warming, :shared]
 
   @typedoc "The counters of `/metrics`."
   @type counter :: :joins | :leaves | :dns_queries | :dials | :node_names

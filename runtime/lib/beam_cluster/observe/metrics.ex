@@ -3,6 +3,7 @@ defmodule BeamCluster.Observe.Metrics do
   # The figures of this node in the Prometheus text format.
 
   alias BeamCluster.{Facts, Health, Membership}
+  alias BeamCluster.Shared.Reports
 
   @counters %{
     joins: "Nodes that joined, as this node saw it.",
@@ -15,7 +16,7 @@ defmodule BeamCluster.Observe.Metrics do
   @doc "The text of `/metrics`."
   def text do
     health = Health.report()
-    IO.iodata_to_binary([gauges(health), round_trips(), counters()])
+    IO.iodata_to_binary([gauges(health), round_trips(), counters(), shared()])
   end
 
   defp gauges(health) do
@@ -57,6 +58,20 @@ defmodule BeamCluster.Observe.Metrics do
       [
         head(metric, help, "counter"),
         for({_, labels, value} <- samples, do: line(metric, labels, value))
+      ]
+    end
+  end
+
+  defp shared do
+    figures = Reports.figures()
+
+    for {name, help, type} <-
+          Enum.uniq(for {_of, {n, help, type, _v}} <- figures, do: {n, help, type}) do
+      samples = for {of, {^name, _help, _type, value}} <- figures, do: {of, value}
+
+      [
+        head(name, help, type),
+        for({of, value} <- samples, do: line(name, [name: inspect(of)], value))
       ]
     end
   end

@@ -1,7 +1,8 @@
 defmodule BeamCluster.Observe.Readiness do
   @moduledoc false
-  # Whether this pod should get traffic: it has joined the cluster, or is the only one in it, or has waited for `ready_grace`. Once true it
-  # stays true until the node drains, so that a partition of the cluster never takes all pods out of service at once.
+  # Whether this pod should get traffic: it has joined the cluster, or is the only one in it, or has waited for `ready_grace`, and what it
+  # shares with its peers has come. Once true it stays true until the node drains, so that a partition of the cluster never takes all pods
+  # out of service at once.
 
   alias BeamCluster.{Clock, Facts, Membership}
   alias BeamCluster.Observe.Events
@@ -18,9 +19,12 @@ defmodule BeamCluster.Observe.Readiness do
     end
   end
 
+  @doc "Whether this node has become ready."
+  def latched?, do: Facts.get(:ready) != nil
+
   @doc "Looks whether this node has become ready, and latches it."
   def refresh do
-    case Facts.get(:ready) || reason() do
+    case Facts.get(:ready) || if(not warming?(), do: reason()) do
       nil ->
         false
 
@@ -36,7 +40,9 @@ defmodule BeamCluster.Observe.Readiness do
     now - Facts.get(:started_at, now)
   end
 
-  defp reason do
+  @doc "Why this node is ready as far as its peers are concerned, or nil where it is not."
+  @spec reason :: reason | nil
+  def reason do
     view = Facts.get(:view, %{})
 
     cond do
@@ -46,6 +52,12 @@ defmodule BeamCluster.Observe.Readiness do
       uptime() >= Facts.get(:ready_grace, 0) -> :grace
       true -> nil
     end
+  end
+
+  # A primitive of shared state learns from the peers what they know, within a time of its own.
+  defp warming? do
+    now = Clock.now()
+    Enum.any?(Facts.keys(:warming), &(Facts.get({:warming, &1}, now) > now))
   end
 
   defp announce(because),
