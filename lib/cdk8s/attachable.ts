@@ -58,8 +58,8 @@ function found(value: unknown): Pick<Problem, 'got' | 'remedy'> {
   const kind = kindOf(value);
   if (kind === undefined) return {};
   if (isWorkloadKind(kind)) return { got: `a construct around a ${kind}`, remedy: `Give the ${kind} itself.` };
-  const told = foundKind(kind);
-  return ApiObject.isApiObject(value) ? { ...told, got: `an ApiObject of the kind ${kind}` } : told;
+  const kindProblem = foundKind(kind);
+  return ApiObject.isApiObject(value) ? { ...kindProblem, got: `an ApiObject of the kind ${kind}` } : kindProblem;
 }
 
 function kindOf(value: unknown): string | undefined {

@@ -2,7 +2,7 @@ import type { Engine } from './engine';
 import { checkEffect, checkHook, checkNamespace, checkPlaces, checkWorkload } from './given/checks';
 import { missingPieces, withPieces } from './given/pieces';
 import { readGiven } from './given/read';
-import { checkTold, toldBy } from './given/told';
+import { checkFromWorkload, propsFromWorkload } from './given/from-workload';
 import type { GivenWorkload } from './given/workload';
 import type { AttachmentModel } from './model';
 import type { AttachmentProps, WorkloadAttachmentProps } from './props';
@@ -36,13 +36,15 @@ export function modelAttachment<V = string>(
   checkHook(given, rest['preStopSeconds'], report);
   checkEffect(rest, given, report);
   checkNamespace(rest['namespace'], given, report);
-  const told = toldBy(given, rest);
-  for (const each of told) checkTold(each, rest[each.property], report);
-  const read = told.flatMap(({ property, value }) => (typeof value === 'symbol' ? [] : [[property, value]]));
+  const fromWorkload = propsFromWorkload(given, rest);
+  for (const each of fromWorkload) checkFromWorkload(each, rest[each.property], report);
+  const read = fromWorkload.flatMap(({ property, value }): [string, unknown][] =>
+    typeof value === 'symbol' ? [] : [[property, value]],
+  );
   const hook = given.hookSeconds === undefined ? {} : { preStopSeconds: rest['preStopSeconds'] ?? given.hookSeconds };
   const place = given.namespace === undefined ? {} : { namespace: rest['namespace'] ?? given.namespace };
-  const all: object = { ...rest, ...place, ...hook, ...Object.fromEntries(read) };
-  const model = refuse(id, problems, told, () => {
+  const all: object = { ...rest, ...place, ...hook, ...Object.fromEntries<unknown>(read) };
+  const model = refuse(id, problems, fromWorkload, () => {
     const decided = decide<V>(id, all, engine, given);
     checkPlaces(given, decided.node, report);
     return decided;
@@ -52,7 +54,12 @@ export function modelAttachment<V = string>(
 }
 
 /** Throws the problems so far together with those of `decide`, which names the workload where the workload says it. */
-function refuse<T>(id: string, problems: Problem[], told: ReturnType<typeof toldBy>, decide: () => T): T {
+function refuse<T>(
+  id: string,
+  problems: Problem[],
+  fromWorkload: ReturnType<typeof propsFromWorkload>,
+  decide: () => T,
+): T {
   let decided: T | undefined;
   try {
     decided = decide();
@@ -60,7 +67,9 @@ function refuse<T>(id: string, problems: Problem[], told: ReturnType<typeof told
     if (!(error instanceof ClusterPropsError)) throw error;
     const asked = problems.map(({ property }) => property);
     for (const problem of error.problems.filter(({ property }) => !asked.includes(property))) {
-      const source = told.find(({ property, value }) => property === problem.property && typeof value !== 'symbol');
+      const source = fromWorkload.find(
+        ({ property, value }) => property === problem.property && typeof value !== 'symbol',
+      );
       problems.push(source === undefined ? problem : { ...problem, property: source.path });
     }
   }

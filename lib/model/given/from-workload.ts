@@ -3,7 +3,7 @@ import { later } from './place';
 import type { GivenWorkload } from './workload';
 
 /** A property that the workload says, so that it is not asked for. */
-interface Told {
+interface FromWorkload {
   readonly property: string;
   /** Where the workload says it. */
   readonly path: string;
@@ -11,9 +11,12 @@ interface Told {
   readonly value: unknown;
 }
 
-export function toldBy({ kind, selector, replicas, graceSeconds }: GivenWorkload, props: object): readonly Told[] {
+export function propsFromWorkload(
+  { kind, selector, replicas, graceSeconds }: GivenWorkload,
+  props: object,
+): readonly FromWorkload[] {
   const path = 'workload.spec';
-  const told: Told[] = [
+  const all: FromWorkload[] = [
     // A workload without labels has the same problem as empty labels.
     { property: 'selector', path: `${path}.selector.matchLabels`, value: selector ?? {} },
     { property: 'replicas', path: `${path}.replicas`, value: replicas },
@@ -22,14 +25,14 @@ export function toldBy({ kind, selector, replicas, graceSeconds }: GivenWorkload
   // Only a budget of pods that stay depends on the number of all pods, which an autoscaler may have taken out.
   const budget = 'disruptionBudget' in props ? props.disruptionBudget : undefined;
   const isCounted = isRecord(budget) && budget['minAvailable'] !== undefined && kind !== 'DaemonSet';
-  return told.flatMap((each) => {
+  return all.flatMap((each) => {
     if (each.property !== 'replicas' || typeof each.value === 'number') return each.value === undefined ? [] : [each];
     return isCounted ? [{ ...each, value: later }] : [];
   });
 }
 
 /** Asks for what the workload says only later, and refuses what contradicts it. */
-export function checkTold({ property, path, value }: Told, given: unknown, report: Report): void {
+export function checkFromWorkload({ property, path, value }: FromWorkload, given: unknown, report: Report): void {
   if (value === later) {
     const rule = `must be given, because ${path} is missing or known only later`;
     if (given === undefined) report({ property, rule, remedy: 'Give the least that it can be.' });
