@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ClusterDns } from './dns/cluster-dns';
-import { makeSecrets } from './kubelet/secrets';
+import { makeSecrets, type Stored } from './kubelet/secrets';
 import type { Node } from './kubelet/pod';
 import type { HttpReply, HttpRequest } from './machine/http-client';
 import type { Image } from './machine/image';
@@ -21,6 +21,8 @@ export interface BedOptions {
   readonly families?: readonly Family[];
   /** The time to live of all DNS records, in seconds. */
   readonly ttl?: number;
+  /** Secrets that the pods refer to as a whole, beside those that are made up for each key that they name. */
+  readonly secrets?: Stored;
   /** False leaves DNS silent until `dns.listen()`. */
   readonly dnsListens?: boolean;
 }
@@ -51,7 +53,7 @@ export class Bed {
       const dns = await ClusterDns.make(namespaces, network, settings);
       if (dnsListens) await dns.listen();
       const node: Node = { namespaces, network, dns, send: (request) => http.ask(request) };
-      const secrets = makeSecrets(printed.workload.spec.template.spec);
+      const secrets = { ...makeSecrets(printed.workload.spec.template.spec), ...options.secrets };
       const workload = new Workload({ printed, node, namespace, image, secrets, publish: (ends) => dns.publish(ends) });
       return new Bed(printed, network, dns, workload, namespaces, http, unwatch);
     } catch (error) {

@@ -15,6 +15,7 @@ const elixirSources = [
   `${attacks}/**/*.exs`,
   '../examples/elixir/{lib,config}/**/*.{ex,exs}',
   '../bench/bed/node/lib/**/*.ex',
+  '../test/nodes/guide/stand_ins/lib/*.ex',
   '../lib/cli/**/*.exs',
 ];
 
