@@ -23,7 +23,8 @@ export interface WorkloadAttachmentArgs<W extends WorkloadArgs | undefined = Wor
 > {
   /**
    * The args of the Deployment, the StatefulSet or the DaemonSet. Nothing that they have is changed. Lists must be known, and
-   * the names, ports and paths in them. Other values may be Outputs.
+   * the names, ports and paths in them. Other values may be Outputs. Give `kind: 'DaemonSet'` in the args of a DaemonSet, because
+   * it needs another budget.
    *
    * @since 0.1.0
    * @example { spec: { selector: { matchLabels: { app: 'shop' } }, template: { metadata: { labels: { app: 'shop' } }, spec: { containers: [{ name: 'shop', image: 'ghcr.io/acme/shop:1.0.0' }] } } } }

@@ -2,7 +2,7 @@ import type { Container, Variable } from '../../cluster/api/workload-objects';
 import type { Code } from '../catalogue';
 import type { Facts } from '../facts/facts';
 import type { Setting } from '../facts/inside';
-import { podTitles, type SeenPod } from '../facts/pods';
+import { podTitles, settledPods, type SeenPod } from '../facts/pods';
 import { settingsOf } from '../facts/settings';
 import { beamContainer, workloadTitle } from '../facts/workload';
 import { finding, type Finding, type Fix, type Subject } from '../finding';
@@ -82,7 +82,7 @@ function undone(facts: Facts, container: Container, { code, what, fix, isUndoing
   const { isOurs } = facts.workload;
   const isFault = (setting: Setting) => isUndoing(setting, isOurs);
   const written = settingsOf(container).filter(isFault);
-  const pods = answeringPods(facts).filter(({ view }) => (view.settings ?? []).some(isFault));
+  const pods = settledPods(facts).filter(({ view }) => (view.settings ?? []).some(isFault));
   if (written.length === 0 && pods.length === 0) return [];
   const running = pods.flatMap(({ name, view }) =>
     (view.settings ?? []).filter(isFault).map((one) => `${name}: ${show(one)}`),

@@ -7,8 +7,10 @@ export function settingsOf(container: Container): readonly Setting[] {
   const { env = [], command = [], args = [] } = container;
   const texts = [...flagVariables.map((name) => valueOf(container, name) ?? ''), ...command, ...args];
   const words = texts.flatMap((text) => text.split(/[\s"';]+/)).filter((word) => word !== '');
+  // A release that has the variable gives the VM the same flag.
+  const ofRelease = env.some(({ name }) => name === 'RELEASE_COOKIE') ? 1 : 0;
   return [
-    ...flagsIn(words),
+    ...flagsIn(words).map((flag) => (flag.name === 'setcookie' ? { ...flag, count: flag.count + ofRelease } : flag)),
     ...kernelIn(words),
     ...env.map(({ name, value = '' }) => ({ kind: 'variable', name, value, count: 1 }) as const),
   ];

@@ -1,5 +1,6 @@
 import { releaseShell } from '../../cluster/release-shell';
 import { readProgram } from '../../package-files';
+import { startedFlags } from './started-flags';
 
 /** What a pod is asked from inside. */
 export interface Questions {
@@ -29,6 +30,7 @@ export interface ProbeQuestion {
 
 /** The shell's part: lets the node answer, or a second VM in its place. */
 const script = `
+${startedFlags()}
 ${releaseShell()}
 "$release" rpc "$1" && exit
 printf '%s\\trefusal\\n' beam-cluster

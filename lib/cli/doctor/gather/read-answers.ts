@@ -42,11 +42,17 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
   const dns = readDns(one('dns'));
   const dump = readDump(one('dump'), crashDump);
   const runtime = readRuntime(one('runtime'), many('problem', mostProblems), many('missing'));
-  const settings = [
+  // The flags of a second VM are not those of the node.
+  const started = lines
+    .filter(([key, , count]) => key === 'started' && Number(count) > 0)
+    .slice(0, mostSettings)
+    .map(([, name = '', count = '']) => readSetting('flag', [name, count]));
+  const asked = [
     ...many('flag', mostSettings).map((words) => readSetting('flag', words)),
     ...many('kernel', mostSettings).map(([name = '', value = '']) => readSetting('kernel', [name, '1', value])),
     ...many('variable', mostSettings).map(([name = '', value = '']) => readSetting('variable', [name, '1', value])),
   ];
+  const settings = from < 0 && asked.length > 0 ? asked : started;
   const probes = many('probe', mostSettings).map(readProbe);
   return {
     ...(from < 0 ? {} : { refusal: explainRefusal(`${stdout}\n${stderr}`) }),

@@ -110,3 +110,12 @@ test('what the VM was started with, and how it answers its probes, is read', () 
     ],
   });
 });
+
+test('a node that refuses its release has the flags of its command line, and not those of the VM that answers', () => {
+  const flags = 'beam-cluster\tstarted\tsetcookie\t2\nbeam-cluster\tstarted\thidden\t0\nbeam-cluster\trefusal\n';
+  const second = recordedAnswers.replace('beam-cluster\tend\n', 'beam-cluster\tflag\thidden\t1\t\nbeam-cluster\tend\n');
+
+  expect(readAnswers({ ...printed, stdout: flags + second })?.settings).toEqual([
+    { kind: 'flag', name: 'setcookie', value: '', count: 2 },
+  ]);
+});

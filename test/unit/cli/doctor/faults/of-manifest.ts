@@ -47,8 +47,8 @@ export const faultsOfManifest: readonly Fault[] = [
   fault('service-not-named', 'no Service is named', workload, { '$container/env/[CLUSTER_SERVICE_NAME]': undefined }),
   fault('dns-policy', 'the DNS of the machine', workload, { '$template/dnsPolicy': 'Default' }),
   fault('dns-policy', 'the network of the machine', workload, { '$template/hostNetwork': true }),
-  fault('flag-given-twice', 'the cookie as a flag, twice', workload, {
-    '$container/args': ['-setcookie', '$(RELEASE_COOKIE)', '-setcookie', '$(RELEASE_COOKIE)'],
+  fault('flag-given-twice', 'the cookie as a flag beside that of the release', workload, {
+    '$container/env/-': { name: 'ERL_ZFLAGS', value: '-setcookie $(RELEASE_COOKIE)' },
   }),
   fault('epmd-on-loopback', 'epmd listens on 127.0.0.1', workload, {
     '$container/env/-': { name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1' },

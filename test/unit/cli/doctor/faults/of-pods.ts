@@ -49,6 +49,10 @@ export const faultsOfPods: readonly Fault[] = [
   fault('flag-given-twice', 'vm.args has a cookie too', pod, {
     '$inside/settings': [{ kind: 'flag', name: 'setcookie', value: '', count: 2 }],
   }),
+  fault('flag-given-twice', 'a node with two cookies refuses its own release', pod, {
+    '$inside/refusal': 'its own release cannot reach it',
+    '$inside/settings': [{ kind: 'flag', name: 'setcookie', value: '', count: 2 }],
+  }),
   fault('epmd-on-loopback', 'env.sh keeps epmd to itself', pod, {
     '$inside/settings': [{ kind: 'variable', name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1', count: 1 }],
   }),

@@ -1,0 +1,21 @@
+import type { ShellPlaces } from '../../cluster/release-shell';
+
+/** The flags that are counted. A node with two cookies has a random one, and answers nobody who could ask for its flags. */
+const counted = ['setcookie', 'proto_dist', 'hidden'] as const;
+
+/**
+ * Shell that prints how often the VM in the container was started with each of some flags, from its command line. It has the
+ * flags of `vm.args` and of the environment. The cookie is in it too, and is never printed.
+ */
+export function startedFlags({ processes }: Pick<ShellPlaces, 'processes'> = { processes: '/proc' }): string {
+  return `
+for from in ${processes}/[0-9]*/cmdline; do
+  words=$({ tr '\\0' '\\n' <"$from"; } 2>/dev/null)
+  case "$words" in *-progname*) ;; *) continue ;; esac
+  for flag in ${counted.join(' ')}; do
+    printf 'beam-cluster\\tstarted\\t%s\\t%s\\n' "$flag" "$(printf '%s\\n' "$words" | grep -c "^-$flag$")"
+  done
+  break
+done
+`.trim();
+}
