@@ -22,21 +22,24 @@ export function printNetworkPolicy(scope: Construct, manifest: k8s.NetworkPolicy
   const { metadata, spec } = manifest;
   const pods = kplus.Pods.select(scope, 'Pods', { labels: { ...spec.podSelector.matchLabels } });
   const policy = new kplus.NetworkPolicy(scope, 'NetworkPolicy', { metadata, selector: pods });
-  // A rule of cdk8s-plus has exactly one peer. `layOver` adds the rules with no peer or with several.
+  // A rule of cdk8s-plus has exactly one peer. `layOver` adds the rules with another one, with none or with several.
   const rules = [
     ...spec.ingress.map(({ from, ports }) => ({ add: 'addIngressRule', peers: from, ports }) as const),
     ...spec.egress.map(({ to, ports }) => ({ add: 'addEgressRule', peers: to, ports }) as const),
   ];
   for (const [index, { add, peers = [], ports = [] }] of rules.entries()) {
-    const [peer, ...more] = peers;
-    if (peer === undefined || more.length > 0) continue;
-    policy[add](
-      kplus.Pods.select(policy, `Peer-${index}`, { labels: { ...peer.podSelector.matchLabels } }),
-      ports.map(policyPort),
-    );
+    const labels = peers.length === 1 ? labelsOf(peers[0]) : undefined;
+    if (labels === undefined) continue;
+    policy[add](kplus.Pods.select(policy, `Peer-${index}`, { labels: { ...labels } }), ports.map(policyPort));
   }
   layOver(policy, manifest);
   return policy;
+}
+
+/** The labels of a peer that is nothing but pods of the same namespace by their labels. */
+function labelsOf({ podSelector, namespaceSelector }: k8s.Peer = {}): k8s.Labels | undefined {
+  if (namespaceSelector !== undefined || podSelector?.matchExpressions !== undefined) return undefined;
+  return podSelector?.matchLabels;
 }
 
 function policyPort({ port, protocol }: k8s.PolicyPort): kplus.NetworkPolicyPort {

@@ -10,6 +10,8 @@ const printers = {
   discovery: (scope: Construct, manifest: Manifests['discovery']) => printService(scope, 'Discovery', manifest),
   service: (scope: Construct, manifest: Manifests['service']) => printService(scope, 'Service', manifest),
   networkPolicy: printNetworkPolicy,
+  // That of cdk8s-plus has opinions of its own about metrics and behaviour.
+  autoscaler: (scope: Construct, manifest: Manifests['autoscaler']) => new ApiObject(scope, 'Autoscaler', manifest),
   // cdk8s-plus has no PodDisruptionBudget (cdk8s-plus#419).
   budget: (scope: Construct, manifest: Manifests['budget']) => new ApiObject(scope, 'Budget', manifest),
 } satisfies { [K in keyof Manifests]: (scope: Construct, manifest: Manifests[K]) => Construct };

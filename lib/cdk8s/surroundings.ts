@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { ClusterPropsError, describeProblem, type AttachmentModel } from '../model';
-import type { DecisiveProps, Unless, WithHttp } from '../model/handles';
+import type { DecisiveProps, Unless, WhenGiven, WithHttp } from '../model/handles';
 import { printObjects, type PrintedObjects } from './objects';
 import type { Cookie } from './props';
 import { givenSecret } from './references';
@@ -24,7 +24,7 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     return this.#known.printed.discovery;
   }
 
-  /** The client Service; undefined without `http`, or when `service` is false. */
+  /** The client Service; undefined without `http` and a port that has `service`, or when `service` is false. */
   get service(): WithHttp<kplus.Service, P> {
     return this.#known.printed.service as WithHttp<kplus.Service, P>;
   }
@@ -37,6 +37,11 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
   /** The PodDisruptionBudget; undefined when `disruptionBudget` is false. */
   get budget(): Unless<ApiObject, P, 'disruptionBudget'> {
     return this.#known.printed.budget as Unless<ApiObject, P, 'disruptionBudget'>;
+  }
+
+  /** The HorizontalPodAutoscaler; undefined without `autoscaling`. */
+  get autoscaler(): WhenGiven<ApiObject, P, 'autoscaling'> {
+    return this.#known.printed.autoscaler as WhenGiven<ApiObject, P, 'autoscaling'>;
   }
 
   /** The NetworkPolicy; undefined when `networkPolicy` is false. */

@@ -20,7 +20,7 @@ export function printWorkload(
   const { serviceAccountName } = template.spec;
   const props = {
     metadata,
-    replicas,
+    ...(replicas === undefined ? {} : { replicas }),
     podMetadata: template.metadata,
     select: false,
     ...(serviceAccountName === undefined
@@ -31,6 +31,8 @@ export function printWorkload(
     manifest.kind === 'StatefulSet'
       ? new ClusterStatefulSet(scope, 'Workload', { ...props, service: discovery })
       : new ClusterDeployment(scope, 'Workload', props);
+  // Otherwise cdk8s-plus prints a number of its own.
+  if (replicas === undefined) workload.markHasAutoscaler();
   workload.select(kplus.LabelSelector.of({ labels: { ...spec.selector.matchLabels } }));
   const [container] = template.spec.containers;
   const node = workload.addContainer({

@@ -32,7 +32,10 @@ export function assemble(contributions: Contributions) {
 }
 
 /** Adds the rules and ports of other features to the objects. */
-function fill({ discovery, service, networkPolicy, budget }: Surroundings<unknown>, contributions: Contributions) {
+function fill(
+  { discovery, service, networkPolicy, budget, autoscaler }: Surroundings<unknown>,
+  contributions: Contributions,
+) {
   const discoveryPorts = joinOnce(contributions, 'discoveryPorts', ({ name }) => name);
   const servicePorts = joinOnce(contributions, 'servicePorts', ({ name }) => name);
   const rules = { ingress: join(contributions, 'ingress'), egress: join(contributions, 'egress') };
@@ -41,6 +44,7 @@ function fill({ discovery, service, networkPolicy, budget }: Surroundings<unknow
     ...(service && { service: { ...service, spec: { ...service.spec, ports: servicePorts } } }),
     ...(networkPolicy && { networkPolicy: { ...networkPolicy, spec: { ...networkPolicy.spec, ...rules } } }),
     ...(budget && { budget }),
+    ...(autoscaler && { autoscaler }),
   };
   return objects;
 }

@@ -28,6 +28,7 @@ export const contract = [
     readBy: 'runtime',
     property: 'drain.shutdownSeconds',
   },
+  { name: 'CLUSTER_HTTP_PORT', value: '<probes.port>', readBy: 'runtime', property: 'probes.port' },
   { name: 'ERL_EPMD_PORT', value: '<ports.epmd>', readBy: 'vm', property: 'ports.epmd' },
   { name: 'ERL_AFLAGS', value: '<vmFlags>', readBy: 'vm', property: 'vmFlags' },
   { name: 'ERL_CRASH_DUMP', value: '/var/crash/erl_crash.dump', readBy: 'vm' },

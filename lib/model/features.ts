@@ -1,5 +1,6 @@
 import type { Base, Decision, Target } from './feature';
 import { annotations } from './features/annotations';
+import { autoscaling } from './features/autoscaling';
 import { command } from './features/command';
 import { cookie } from './features/cookie';
 import { discovery } from './features/discovery';
@@ -35,6 +36,7 @@ export const features = [
   identity,
   givenSelector,
   ownSelector,
+  autoscaling,
   replicas,
   image,
   http,

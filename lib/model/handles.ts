@@ -1,7 +1,10 @@
 import type { BeamClusterProps, HttpProps } from './props';
 
 /** The props that decide which objects exist. */
-export type DecisiveProps = Pick<BeamClusterProps<unknown>, 'http' | 'service' | 'disruptionBudget' | 'networkPolicy'>;
+export type DecisiveProps = Pick<
+  BeamClusterProps<unknown>,
+  'http' | 'service' | 'disruptionBudget' | 'networkPolicy' | 'autoscaling'
+>;
 
 /**
  * What a constructor takes in addition to its props, so that the compiler infers `P` from them: for each decisive property,
@@ -14,8 +17,11 @@ type Shallow<P, K extends keyof P> = { readonly [X in K]: P[X] extends object ? 
 /** An object that does not exist if its property is false. */
 export type Unless<T, P, K extends keyof DecisiveProps> = Present<T, Given<P, K>>;
 
-/** The client Service. It exists with `http`, unless `service` is false. */
+/** The client Service. It surely exists with `http`, unless `service` is false. */
 export type WithHttp<T, P> = P extends { readonly http: HttpProps } ? Present<T, Given<P, 'service'>> : T | undefined;
+
+/** An object that exists only with its property. */
+export type WhenGiven<T, P, K extends keyof DecisiveProps> = P extends Readonly<Record<K, object>> ? T : T | undefined;
 
 type Given<P, K extends PropertyKey> = P extends Readonly<Partial<Record<K, infer V>>> ? V : undefined;
 

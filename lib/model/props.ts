@@ -1,4 +1,5 @@
 import type { AnnotationsProps } from './features/annotations';
+import type { WithAutoscalingProps } from './features/autoscaling';
 import type { CommandProps } from './features/command';
 import type { CookieProps } from './features/cookie';
 import type { DiscoveryProps } from './features/discovery';
@@ -25,6 +26,7 @@ import type { WithSpreadProps } from './features/spread';
 import type { WithVmFlagsProps } from './features/vm-flags';
 import type { WorkloadProps } from './features/workload';
 
+export type { AutoscalingProps } from './features/autoscaling';
 export type { CookieReference } from './features/cookie';
 export type { HeadlessProps } from './features/discovery';
 export type { DisruptionBudgetProps } from './features/disruption';
@@ -32,6 +34,7 @@ export type { DrainProps } from './features/drain';
 export type { EnvFromProps } from './features/environment';
 export type { HttpProps } from './features/http';
 export type { NetworkPolicyProps } from './features/network-policy';
+export type { PortPeers, PortProps } from './features/named-ports';
 export type { PortsProps } from './features/ports';
 export type { ProbeProps, ProbesProps } from './features/probes';
 export type { QuantitiesProps, ResourcesProps } from './features/resources';
@@ -64,6 +67,7 @@ interface ClusterProps<V>
     SharedProps<V>,
     ImageProps<V>,
     WorkloadProps,
+    WithAutoscalingProps,
     EnvironmentProps<V>,
     CommandProps<V>,
     AnnotationsProps<V>,

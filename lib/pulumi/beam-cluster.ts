@@ -67,7 +67,9 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
     };
     super({ type: 'beam-cluster:index:BeamCluster', name, resources, read }, opts);
     this.secrets = secrets;
-    this.workload = printWorkload(name, this.model.objects.workload, this.optionsFor('workload', after(this.cookie)));
+    const { workload } = this.model.objects;
+    const own = { ...after(this.cookie), ...keepReplicas(workload) };
+    this.workload = printWorkload(name, workload, this.optionsFor('workload', own));
     this.registerOutputs({ ...this.handles, workload: this.workload, secrets });
   }
 }
@@ -75,6 +77,12 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
 // This sets only the order. The manifest names the Secret by a plain string, so a new Secret never replaces the workload.
 function after(cookie: k8s.core.v1.Secret | undefined): pulumi.CustomResourceOptions {
   return cookie === undefined ? {} : { dependsOn: [cookie] };
+}
+
+// Who takes the field out of a live object scales it to 1 pod. The provider keeps the live number for an ignored field, and
+// leaves the field to the autoscaler as soon as that has written it.
+function keepReplicas({ spec }: Workload<Text>): pulumi.CustomResourceOptions {
+  return spec.replicas === undefined ? { ignoreChanges: ['spec.replicas'] } : {};
 }
 
 function printWorkload(name: string, manifest: Workload<Text>, opts: pulumi.CustomResourceOptions): ClusterWorkload {

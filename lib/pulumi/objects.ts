@@ -18,6 +18,8 @@ const printers = {
     new k8s.networking.v1.NetworkPolicy(name, writable(manifest), opts),
   budget: (name: string, manifest: Manifests['budget'], opts: Options) =>
     new k8s.policy.v1.PodDisruptionBudget(name, writable(manifest), opts),
+  autoscaler: (name: string, manifest: Manifests['autoscaler'], opts: Options) =>
+    new k8s.autoscaling.v2.HorizontalPodAutoscaler(name, writable(manifest), opts),
 } satisfies { [K in keyof Manifests]: (name: string, manifest: Manifests[K], opts: Options) => pulumi.Resource };
 
 type Printers = typeof printers;

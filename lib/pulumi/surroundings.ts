@@ -2,7 +2,7 @@ import type * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { ClusterPropsError, type AttachmentModel, type ClusterModel, type Problem } from '../model';
 import { claimOf } from '../model/collisions';
-import type { DecisiveProps, Unless, WithHttp } from '../model/handles';
+import type { DecisiveProps, Unless, WhenGiven, WithHttp } from '../model/handles';
 import { quote } from '../model/schema';
 import type { Text } from './args';
 import { generateCookie } from './cookie';
@@ -40,7 +40,7 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
 {
   /** The headless Service that nodes find each other by. */
   readonly discovery: k8s.core.v1.Service;
-  /** The client Service; undefined without `http`, or when `service` is false. */
+  /** The client Service; undefined without `http` and a port that has `service`, or when `service` is false. */
   readonly service: WithHttp<k8s.core.v1.Service, P>;
   /** The Secret with the generated cookie; undefined where one was given by reference. */
   readonly cookie: k8s.core.v1.Secret | undefined;
@@ -48,6 +48,9 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
   readonly budget: Unless<k8s.policy.v1.PodDisruptionBudget, P, 'disruptionBudget'>;
   /** The NetworkPolicy; undefined when `networkPolicy` is false. */
   readonly networkPolicy: Unless<k8s.networking.v1.NetworkPolicy, P, 'networkPolicy'>;
+
+  /** The HorizontalPodAutoscaler; undefined without `autoscaling`. */
+  readonly autoscaler: WhenGiven<k8s.autoscaling.v2.HorizontalPodAutoscaler, P, 'autoscaling'>;
 
   protected readonly model: M;
   protected readonly optionsFor: OptionsFor<N | SurroundingName>;
@@ -63,19 +66,24 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     this.model = decide(this.optionsFor);
     occupy(this, name, claimOf(`BeamCluster ${quote(name)}`, this.model));
     for (const warning of warningsAbout(name, opts)) void pulumi.log.warn(warning, this);
-    const { discovery, service, budget, networkPolicy } = printObjects(name, this.model.objects, this.optionsFor);
+    const { discovery, service, budget, networkPolicy, autoscaler } = printObjects(
+      name,
+      this.model.objects,
+      this.optionsFor,
+    );
     this.discovery = discovery;
     this.service = service as typeof this.service;
     this.budget = budget as typeof this.budget;
     this.networkPolicy = networkPolicy as typeof this.networkPolicy;
+    this.autoscaler = autoscaler as typeof this.autoscaler;
     const { generated, key } = this.model.cookie;
     this.cookie = generated && generateCookie(name, generated, key, this.optionsFor);
   }
 
   /** Every handle, as outputs of the component. */
   protected get handles() {
-    const { discovery, service, cookie, budget, networkPolicy } = this;
-    return { discovery, service, cookie, budget, networkPolicy };
+    const { discovery, service, cookie, budget, networkPolicy, autoscaler } = this;
+    return { discovery, service, cookie, budget, networkPolicy, autoscaler };
   }
 }
 

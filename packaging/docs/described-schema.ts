@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../lib/model';
 import { exampleOf } from './in-context';
 import { literalValue } from './literal';
 import { defaultWithReason } from './markdown';
-import type { Property } from './properties';
+import { anyKey, type Property } from './properties';
 
 /** A schema that also says what editors show: what a property is, its default and an example. */
 export interface DescribedSchema extends JsonSchema {
@@ -14,13 +14,16 @@ export interface DescribedSchema extends JsonSchema {
 export function describeSchema(schema: JsonSchema, properties: readonly Property[]): DescribedSchema {
   const { anyOf, items, additionalProperties: values, properties: named, $comment: elsewhere } = schema;
   if (elsewhere !== undefined) return schema;
+  const further = properties.find(({ path }) => path.at(-1) === anyKey);
   return {
     ...schema,
     ...(anyOf && { anyOf: anyOf.map((choice) => describeSchema(choice, properties)) }),
     ...(items && { items: describeSchema(items, properties) }),
-    ...(values && { additionalProperties: describeSchema(values, properties) }),
+    ...(values && { additionalProperties: describeSchema(values, further?.children ?? properties) }),
     ...(named && {
-      properties: Object.fromEntries(properties.map((each) => [String(each.path.at(-1)), describe(each)])),
+      properties: Object.fromEntries(
+        properties.filter((each) => each !== further).map((each) => [String(each.path.at(-1)), describe(each)]),
+      ),
     }),
   };
 }

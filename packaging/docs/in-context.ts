@@ -3,7 +3,7 @@ import { anyItem, anyKey, type Property, type Step } from './properties';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-const anyKeyShown = 'NAME';
+const anyKeyShown = ['NAME', 'name'];
 
 /** Props that have a value at the place of a property, and beside it what must be there too, by its own example. */
 export function inContext(property: Property, value: unknown, all: readonly Property[]): Plain {
@@ -37,10 +37,18 @@ function showKey(key: string): string {
 function put([step, ...rest]: readonly Step[], value: unknown, siblings: readonly Property[]): unknown {
   if (step === undefined) return value;
   if (step === anyItem) return [put(rest, value, siblings)];
-  if (step === anyKey) return { [anyKeyShown]: put(rest, value, siblings) };
+  if (step === anyKey)
+    return put(rest, value, siblings.find(({ path }) => path.at(-1) === anyKey)?.children ?? siblings);
   const here = siblings.find(({ path }) => path.at(-1) === step);
-  const inner = put(rest, value, here?.children ?? []);
+  const given = put(rest, value, here?.children ?? []);
+  const inner = rest[0] === anyKey ? { [keyShown(here)]: given } : given;
   return { ...companionsOf(step, siblings), ...(inner === undefined ? {} : { [step]: inner }) };
+}
+
+// The first that may be a key there.
+function keyShown(map: Property | undefined): string {
+  const { pattern = '' } = map?.schema.propertyNames ?? {};
+  return anyKeyShown.find((key) => new RegExp(pattern).test(key)) ?? '';
 }
 
 // A choice excludes its others; where none of them is meant, the first one is taken.

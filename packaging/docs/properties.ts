@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { jsonSchema, type JsonSchema } from '../../lib/model';
 import type { Target } from '../../lib/model/feature';
 import type { Declarations } from './program';
-import { docsOf, type Docs } from './tags';
+import { docsOf, docsOfNode, type Docs } from './tags';
 
 /** A step from an object to what is in it: the name of a property, any item of a list, or any key of a map. */
 export type Step = string;
@@ -47,7 +47,7 @@ function read(schema: JsonSchema, type: ts.Type, path: readonly Step[], checker:
   const choices = oneOf.flatMap((choice) => choice.required ?? []);
   const declared = new Map(checker.getPropertiesOfType(type).map((symbol) => [symbol.name, symbol]));
   const names = [...new Set([...Object.keys(properties), ...declared.keys()])];
-  return names.map((name) => {
+  const named = names.map((name): Property => {
     const [here, field, symbol] = [[...path, name], properties[name], declared.get(name)];
     if (field === undefined) throw new Error(`${showPath(here)} is declared, but it is not in the schema.`);
     if (symbol === undefined) throw new Error(`${showPath(here)} is in the schema, but it is not declared.`);
@@ -65,6 +65,33 @@ function read(schema: JsonSchema, type: ts.Type, path: readonly Step[], checker:
       children: inner && object ? read(inner.schema, object, [...here, ...inner.steps], checker) : [],
     };
   });
+  return Object.keys(properties).length === 0 ? named : [...named, ...furtherIn(schema, type, path, checker)];
+}
+
+/** What any other key of an object with properties leads to, where the user may choose further keys. */
+function furtherIn(
+  { additionalProperties: values }: JsonSchema,
+  type: ts.Type,
+  path: readonly Step[],
+  checker: ts.TypeChecker,
+): readonly Property[] {
+  const index = checker.getIndexInfoOfType(type, ts.IndexKind.String);
+  if (values === undefined || values === false || index?.declaration === undefined) return [];
+  const here = [...path, anyKey];
+  const inner = objectOf(values);
+  const object = inner && objectTypeOf(index.type, checker);
+  return [
+    {
+      path: here,
+      schema: values,
+      isRequired: false,
+      choices: [],
+      interfaceName: object?.symbol.name,
+      isPlaced: isPlaced(index.type, checker),
+      docs: docsOfNode(index.declaration),
+      children: inner && object ? read(inner.schema, object, [...here, ...inner.steps], checker) : [],
+    },
+  ];
 }
 
 interface Inner {
@@ -103,7 +130,9 @@ function isPlaced(type: ts.Type, checker: ts.TypeChecker): boolean {
 /** What a list or a map is of. */
 function itemOf(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
-  return checker.isArrayType(type)
-    ? checker.getTypeArguments(type as ts.TypeReference)[0]
+  if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference)[0];
+  // An object with properties may let the user choose further keys, and is no map for that.
+  return checker.getPropertiesOfType(type).length > 0
+    ? undefined
     : checker.getIndexTypeOfType(type, ts.IndexKind.String);
 }

@@ -16,10 +16,26 @@ export type Default = (
 
 /** Reads the comment of a property. */
 export function docsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Docs {
-  const text = oneLine(ts.displayPartsToString(symbol.getDocumentationComment(checker)));
-  const tags = symbol
-    .getJsDocTags(checker)
-    .map((tag) => [tag.name, oneLine(ts.displayPartsToString(tag.text))] as const);
+  const tags = symbol.getJsDocTags(checker).map((tag) => [tag.name, ts.displayPartsToString(tag.text)] as const);
+  return readDocs(ts.displayPartsToString(symbol.getDocumentationComment(checker)), tags);
+}
+
+/** Reads the comment of a declaration without a symbol, such as that of any key. */
+export function docsOfNode(node: ts.Node): Docs {
+  const comments = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  const tags = ts.getJSDocTags(node).map((tag) => [tag.tagName.text, textOf(tag)] as const);
+  return readDocs(comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '').join(' '), tags);
+}
+
+// The parser takes the scheme of an address for a name.
+function textOf(tag: ts.JSDocTag): string {
+  const name = ts.isJSDocSeeTag(tag) ? (tag.name?.getText() ?? '') : '';
+  return name + (ts.getTextOfJSDocComment(tag.comment) ?? '');
+}
+
+function readDocs(comment: string, given: readonly (readonly [name: string, text: string])[]): Docs {
+  const text = oneLine(comment);
+  const tags = given.map(([name, text]) => [name, oneLine(text)] as const);
   const tagged = (wanted: string) => tags.filter(([name]) => name === wanted).map(([, text]) => text);
   const [byDefault] = tagged('default');
   const [since] = tagged('since');

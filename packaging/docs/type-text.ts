@@ -11,6 +11,7 @@ export function typeText(schema: JsonSchema, interfaceName = 'object'): string {
   if (choices !== undefined) return choices.map(showLiteral).join(' | ');
   if (schema.const !== undefined) return String(schema.const);
   if (items !== undefined) return `${inList(typeText(items, interfaceName))}[]`;
+  if (type === 'object' && schema.properties !== undefined) return interfaceName;
   if (values !== undefined && values !== false) return `Record<string, ${typeText(values, interfaceName)}>`;
   if (type === 'object') return interfaceName;
   return type === 'integer' ? 'number' : (type ?? 'unknown');

@@ -17,7 +17,8 @@ defmodule BeamCluster do
 
   As options of the child, or as `config :beam_cluster, …` in `config/runtime.exs`. Times are milliseconds.
 
-    * `:http_port` – serves `/health`, `/ready` and `/metrics` on this port; default nil, no server
+    * `:http_port` – serves `/health`, `/ready` and `/metrics` on this port; default
+      `CLUSTER_HTTP_PORT`, which the property `probes.port` sets, else no server
     * `:http_ip` – the address to serve on; default all of the pod's addresses
     * `:on_drain` – `[{module, function, arguments}]` to call when the node leaves; default `[]`
     * `:on_change` – `{module, function, arguments}`, called with an event (see `subscribe/0`) before the

@@ -32,6 +32,11 @@ export function sortManifests(manifests: readonly Manifest<string>[]): Printed {
   };
 }
 
+/** How many pods there are without an autoscaler, which the bed has not. */
+export function replicasOf({ workload }: Pick<Printed, 'workload'>): number {
+  return workload.spec.replicas ?? 1;
+}
+
 /** The Service that DNS answers with the addresses of the pods. */
 export function findHeadless({ services }: Printed): Service<string> {
   const headless = services.find(({ spec }) => spec.clusterIP === 'None');

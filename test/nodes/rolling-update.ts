@@ -1,13 +1,14 @@
 import type { Amount } from '../../lib/model/kubernetes';
 import type { Pod } from './kubelet/pod';
-import type { Printed } from './manifest';
+import { replicasOf, type Printed } from './manifest';
 import { pause, waitFor } from './wait';
 import type { Workload } from './workload';
 
 /** Replaces all pods as the Deployment's strategy says, and waits until the old ones are gone. */
 export async function replacePods(workload: Workload, { workload: printed }: Printed): Promise<void> {
   if (printed.kind !== 'Deployment') throw new Error('Only a Deployment is replaced this way.');
-  const { replicas, strategy, minReadySeconds } = printed.spec;
+  const { strategy, minReadySeconds } = printed.spec;
+  const replicas = replicasOf({ workload: printed });
   const surge = resolveAmount(strategy.rollingUpdate.maxSurge, replicas, Math.ceil);
   const unavailable = resolveAmount(strategy.rollingUpdate.maxUnavailable, replicas, Math.floor);
   const old = [...workload.pods];

@@ -4,7 +4,7 @@ import type { Endpoint } from './dns/zone';
 import { Pod, type Departure, type Node } from './kubelet/pod';
 import type { Stored } from './kubelet/secrets';
 import type { Image } from './machine/image';
-import type { Printed } from './manifest';
+import { replicasOf, type Printed } from './manifest';
 
 export interface WorkloadSettings {
   readonly printed: Printed;
@@ -38,7 +38,7 @@ export class Workload {
   }
 
   /** Starts as many pods as the manifest has replicas, all at once. */
-  async start(count: number = this.settings.printed.workload.spec.replicas): Promise<readonly Pod[]> {
+  async start(count: number = replicasOf(this.settings.printed)): Promise<readonly Pod[]> {
     return Promise.all(Array.from({ length: count }, () => this.startPod()));
   }
 

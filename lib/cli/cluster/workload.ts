@@ -17,11 +17,19 @@ export interface BeamWorkload {
   readonly serviceName?: string;
   /** Where the cookie is, and the variable that brings it; undefined where no variable refers to a Secret's key. */
   readonly cookie?: { readonly secretName: string; readonly key: string; readonly variable: string };
-  readonly ports: { readonly epmd: number; readonly distribution: number; readonly http?: number };
+  readonly ports: Ports;
   /** Path of `/health` as the probes know it. */
   readonly healthPath: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly object: WorkloadObject;
+}
+
+interface Ports {
+  readonly epmd: number;
+  readonly distribution: number;
+  readonly http?: number;
+  /** Where the runtime serves `/health` beside the application, which only the kubelet may reach. */
+  readonly probes?: number;
 }
 
 /** Reads a workload's manifest; undefined where nothing in it says that its pods are BEAM nodes. */
@@ -107,14 +115,16 @@ export function fixedPort(container: Container): string | undefined {
   return /inet_dist_listen_min\s+(\d+)/.exec(flags)?.[1];
 }
 
-function portsOf(container: Container): BeamWorkload['ports'] {
+function portsOf(container: Container): Ports {
   const fixed = fixedPort(container);
   const named = (name: string) => container.ports?.find((port) => port.name === name)?.containerPort;
   const http = httpPortOf(container);
+  const probes = valueOf(container, 'CLUSTER_HTTP_PORT');
   return {
     epmd: Number(valueOf(container, 'ERL_EPMD_PORT') ?? defaultEpmdPort),
     distribution: Number(fixed ?? named('distribution') ?? defaultDistributionPort),
     ...(http === undefined ? {} : { http }),
+    ...(probes === undefined ? {} : { probes: Number(probes) }),
   };
 }
 

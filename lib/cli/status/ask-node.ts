@@ -27,16 +27,18 @@ export async function askNode(connection: Connection, workload: BeamWorkload, po
 
 async function askByHttp(
   connection: Connection,
-  { ports: { http }, healthPath }: BeamWorkload,
+  { ports: { http, probes }, healthPath }: BeamWorkload,
   pod: string,
 ): Promise<Answer> {
-  if (http === undefined) return { notReached: 'no HTTP port in the manifest' };
+  const port = probes ?? http;
+  if (port === undefined) return { notReached: 'no HTTP port in the manifest' };
   const [health, metrics] = await Promise.all([
-    attempt(() => getJsonFromPod(connection, pod, http, healthPath)),
-    attempt(() => getFromPod(connection, pod, http, '/metrics')),
+    attempt(() => getJsonFromPod(connection, pod, port, healthPath)),
+    attempt(() => getFromPod(connection, pod, port, '/metrics')),
   ]);
   if (!health.ok) {
-    const isSilent = health.trouble === 'unanswered' || health.trouble === 'unreachable';
+    // A network policy may keep the API server from a port that is only the kubelet's.
+    const isSilent = probes === undefined && (health.trouble === 'unanswered' || health.trouble === 'unreachable');
     return { notReached: `GET ${healthPath}: ${health.reason}`, isSilent };
   }
   const view = readHealth(health.value, metrics.ok ? metrics.value : '');

@@ -46,7 +46,8 @@ function requirements(...operators: readonly string[]) {
   );
 }
 
-const selector = fields<Selector>({
+/** Objects by their labels. */
+export const selector = fields<Selector>({
   matchLabels: record(key, labelValue),
   matchExpressions: requirements('In', 'NotIn', 'Exists', 'DoesNotExist'),
 });

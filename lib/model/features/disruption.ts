@@ -16,7 +16,7 @@ export interface DisruptionBudgetProps {
    */
   readonly maxUnavailable?: Amount;
   /**
-   * How many pods must stay: less than `replicas`, or a percentage of them.
+   * How many pods must stay: less than `replicas` or `autoscaling.min`, or a percentage of the pods.
    *
    * @since 0.1.0
    * @example '60%'
@@ -79,13 +79,13 @@ export const disruption = feature<DisruptionProps>()({
         remedy: 'Set { minAvailable: 1 }, or set disruptionBudget to false.',
       });
     }
-    if (!isDaemonSet && minAvailable !== undefined && podsOf(minAvailable, replicas) >= replicas) {
-      refuse(
-        'minAvailable',
-        never,
-        minAvailable,
-        `With ${showNumber(replicas)} replicas it must come to less than ${showNumber(replicas)}.`,
-      );
+    if (!isDaemonSet && minAvailable !== undefined && keepsAll(minAvailable, replicas)) {
+      const least = showNumber(replicas);
+      const remedy =
+        replicas === undefined
+          ? 'It must be less than "100%".'
+          : `With ${least} replicas it must come to less than ${least}.`;
+      refuse('minAvailable', never, minAvailable, remedy);
     }
     if (maxUnavailable !== undefined && isMoreThanAll(maxUnavailable)) {
       refuse('maxUnavailable', 'must be at most "100%"', maxUnavailable);
@@ -103,3 +103,9 @@ export const disruption = feature<DisruptionProps>()({
     };
   },
 });
+
+// Without a number of replicas, only a percentage says whether a pod may go.
+function keepsAll(given: Amount, replicas: number | undefined): boolean {
+  if (replicas !== undefined) return podsOf(given, replicas) >= replicas;
+  return typeof given === 'string' && podsOf(given, 100) >= 100;
+}

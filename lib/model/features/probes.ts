@@ -1,7 +1,21 @@
 import { feature } from '../feature';
 import type { Probe } from '../kubernetes';
-import { fields, hostName, orFalse, urlPath, whole, type Report } from '../schema';
+import type { HttpScheme } from '../kubernetes';
+import {
+  fields,
+  headerName,
+  headerValue,
+  hostName,
+  oneOf,
+  orFalse,
+  port,
+  record,
+  unshown,
+  urlPath,
+  whole,
+} from '../schema';
 import type { Http } from './http';
+import { probeTarget } from './probe-target';
 import type { Ports } from './ports';
 
 /** The three probes of the container. */
@@ -46,14 +60,45 @@ export interface ProbesProps {
    * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/#http-probes
    */
   readonly host?: string | false;
+  /**
+   * Port of its own for the probes. The runtime then serves `/health`, `/ready` and `/metrics` there and needs no plug, so that
+   * the HTTP port need not show them. The probes ask for `/health` and `/ready`, unless `http` or the probe has another path. Only the kubelet reaches the port; a port of `ports` with the same number lets others in.
+   * An image without the runtime must listen there itself.
+   *
+   * @default - the HTTP port, and without `http` the distribution port
+   * @since 0.1.0
+   * @example 9568
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+   */
+  readonly port?: number;
+  /**
+   * Scheme of the probes that ask for a path. The kubelet does not verify the certificate. The runtime serves no HTTPS: with
+   * `'HTTPS'` the application listens on `port` itself.
+   *
+   * @default 'HTTP'
+   * @since 0.1.0
+   * @example 'HTTPS'
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/#http-probes
+   */
+  readonly scheme?: HttpScheme;
+  /**
+   * Headers of the probes that ask for a path, besides `Host`. Everybody who may read the workload reads them.
+   *
+   * @default - none
+   * @since 0.1.0
+   * @example { 'X-Probe': 'kubelet' }
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/probes/#http-probes
+   */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Numbers of one probe. What is not given keeps the default of that probe. */
 export interface ProbeProps {
   /**
-   * Path that the probe asks for. It needs `http`.
+   * Path that the probe asks for. It needs `http` or `probes.port`.
    *
-   * @default - the ready path for readiness, the health path for the others; without one, the probe connects to the port
+   * @default - the ready path of `http` for readiness, its health path for the others; without one, the probe connects to the
+   *   port
    * @since 0.1.0
    * @example '/up'
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes
@@ -100,7 +145,7 @@ export interface ProbeProps {
 export interface WithProbesProps {
   /**
    * Numbers of the three probes; `false` leaves one out. They ask for the paths of `http`. Without a path, they connect to
-   * the HTTP port, and without `http` to the distribution port.
+   * the HTTP port, and without `http` to the distribution port. `port` gives them a port of their own.
    *
    * @default - up to 300 s to boot, out of the Service after 15 s, restarted after 60 s
    * @since 0.1.0
@@ -139,30 +184,42 @@ export const probes = feature<WithProbesProps>()({
       readiness: orFalse(probe),
       liveness: orFalse(probe),
       host: orFalse(hostName),
+      port,
+      scheme: oneOf('HTTP', 'HTTPS'),
+      headers: record(headerName, unshown(headerValue)),
     }),
   },
-  decide: ({ probes: given = {} }, { http, ports }: Http & Ports, report) => {
-    const { startup, readiness, liveness, host = defaultHost } = given;
-    // Without HTTP, a node that takes distribution connections counts as alive.
-    const { port = ports.distribution, healthPath, readyPath = healthPath } = http ?? {};
-    if (http === undefined) refusePaths({ startup, readiness, liveness }, report);
-    const headers = host === false ? {} : { httpHeaders: [{ name: 'Host', value: host }] };
+  decide: ({ probes: given = {} }, context: Http & Ports, report) => {
+    const { startup, readiness, liveness, host = defaultHost, scheme = 'HTTP', headers = {} } = given;
+    const { port, healthPath, readyPath, variables, ports } = probeTarget(given, context, report);
+    const httpHeaders = [
+      ...(host === false ? [] : [{ name: 'Host', value: host }]),
+      ...Object.entries(headers).map(([name, value]) => ({ name, value })),
+    ];
+    const sent = { scheme, ...(httpHeaders.length === 0 ? {} : { httpHeaders }) };
     const make = (given: ProbeProps | false | undefined, timing: Timing, usual?: string): Probe | undefined => {
       if (given === false) return undefined;
       const { path = usual, ...numbers } = given ?? {};
-      const action =
-        path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port, scheme: 'HTTP', ...headers } as const };
+      const action = path === undefined ? { tcpSocket: { port } } : { httpGet: { path, port, ...sent } };
       return { ...action, ...timing, ...numbers, successThreshold: 1 };
     };
     const startupProbe = make(startup, startupTiming, healthPath);
     const readinessProbe = make(readiness, readinessTiming, readyPath);
     const livenessProbe = make(liveness, livenessTiming, healthPath);
     const made = [startupProbe, readinessProbe, livenessProbe];
-    if (given.host !== undefined && !made.some((probe) => probe?.httpGet !== undefined)) {
-      const remedy = 'Give http.healthPath, or remove the host.';
-      report({ property: 'probes.host', rule: 'needs a path that a probe asks for', remedy });
+    if (!made.some((probe) => probe?.httpGet !== undefined)) {
+      for (const name of ['host', 'scheme', 'headers'] as const) {
+        if (given[name] === undefined) continue;
+        const remedy = `Give http.healthPath, or remove the ${name}.`;
+        report({ property: `probes.${name}`, rule: 'needs a path that a probe asks for', remedy });
+      }
+    }
+    for (const name of Object.keys(headers).filter((name) => name.toLowerCase() === 'host')) {
+      report({ property: `probes.headers.${name}`, rule: 'is the property probes.host', remedy: 'Use that.' });
     }
     return {
+      variables,
+      ports,
       container: {
         ...(startupProbe && { startupProbe }),
         ...(readinessProbe && { readinessProbe }),
@@ -171,13 +228,3 @@ export const probes = feature<WithProbesProps>()({
     };
   },
 });
-
-type Named = Readonly<Record<string, ProbeProps | false | undefined>>;
-
-function refusePaths(given: Named, report: Report): void {
-  for (const [name, probe] of Object.entries(given)) {
-    if (probe === undefined || probe === false || probe.path === undefined) continue;
-    const remedy = 'Give http, or remove the path.';
-    report({ property: `probes.${name}.path`, rule: 'needs http, which says the port', remedy });
-  }
-}

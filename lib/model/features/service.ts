@@ -3,6 +3,7 @@ import type { ServiceType } from '../kubernetes';
 import { annotations, fields, oneOf, orFalse, port } from '../schema';
 import type { Http } from './http';
 import { metadataOf, type Identity } from './identity';
+import type { Ports } from './ports';
 import type { Selected } from './selector';
 
 /** The client Service. */
@@ -17,7 +18,7 @@ export interface ServiceProps<V = string> {
    */
   readonly type?: ServiceType;
   /**
-   * Port that clients use.
+   * Port that clients use for HTTP. It needs `http`.
    *
    * @default - the HTTP port
    * @since 0.1.0
@@ -38,10 +39,10 @@ export interface ServiceProps<V = string> {
 
 export interface WithServiceProps<V = string> {
   /**
-   * Client Service, which leads to the HTTP port of the ready pods; `false` for none, where there is one already. It needs
-   * `http`.
+   * Client Service, which leads to the HTTP port of the ready pods, and to each of `ports` that has `service`; `false` for
+   * none, where there is one already. It needs one of these ports.
    *
-   * @default { type: 'ClusterIP' } - on the HTTP port; without `http` there is none
+   * @default { type: 'ClusterIP' } - on the HTTP port; without `http` and such a port there is none
    * @since 0.1.0
    * @example { type: 'LoadBalancer', port: 80 }
    * @see https://kubernetes.io/docs/concepts/services-networking/service/
@@ -57,17 +58,28 @@ export const service = feature<WithServiceProps<unknown>>()({
   },
   decide: (
     { service: given },
-    { http, identity, selector }: Http & Selected & { readonly identity: Identity },
+    { http, identity, selector, hasServicePort }: Http & Ports & Selected & { readonly identity: Identity },
     report,
   ) => {
-    if (given === false) return {};
-    if (http === undefined) {
+    if (given === false) {
+      const remedy = 'Remove one of the two.';
+      if (hasServicePort) report({ property: 'service', rule: 'is false, and a port of ports has service', remedy });
+      return {};
+    }
+    if (http === undefined && !hasServicePort) {
       const remedy = 'Give http, or remove service.';
       if (given !== undefined) report({ property: 'service', rule: 'needs http, which says the port', remedy });
       return {};
     }
+    if (http === undefined && given?.port !== undefined) {
+      const remedy = 'Give http, or remove the port.';
+      report({ property: 'service.port', rule: 'needs http, whose port it stands for', remedy });
+    }
     return {
-      servicePorts: [{ name: 'http', port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
+      servicePorts:
+        http === undefined
+          ? []
+          : [{ name: 'http', port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
       objects: {
         service: {
           apiVersion: 'v1',

@@ -65,14 +65,16 @@ export function checkNamespace(given: unknown, { namespace }: GivenWorkload, rep
 /** What the workload has in a place that the node needs. */
 export function checkPlaces({ container, others }: GivenWorkload, node: NodePieces<unknown>, report: Report): void {
   const named = `its container ${quote(container.name)}`;
-  for (const { name, containerPort } of node.ports) {
+  for (const { name, containerPort, protocol } of node.ports) {
     const other = container.ports.find((port) => port.name === name && port.number !== containerPort);
     if (other !== undefined) {
       const rule = `must have ${containerPort} as the port ${quote(name)} of ${named}`;
       const remedy = 'Rename that port, or move one of the two.';
       report({ property: 'workload', rule, got: show(other.number), remedy });
     }
-    const taken = others.find(({ ports }) => ports.some(({ number }) => number === containerPort));
+    const taken = others.find(({ ports }) => {
+      return ports.some((port) => port.number === containerPort && port.protocol === protocol);
+    });
     // A proxy in the same pod may serve HTTP.
     if (taken === undefined || name === 'http') continue;
     const rule = `must leave the port ${containerPort} to ${named}`;

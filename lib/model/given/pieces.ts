@@ -11,7 +11,9 @@ export function missingPieces<V>(node: NodePieces<V>, { container, labels }: Giv
     labels: without(node.labels, labels),
     annotations: node.annotations,
     env: node.env.filter(({ name }) => !container.env.some((own) => own.name === name)),
-    ports: node.ports.filter(({ containerPort }) => !container.ports.some(({ number }) => number === containerPort)),
+    ports: node.ports.filter(({ containerPort, protocol }) => {
+      return !container.ports.some((own) => own.number === containerPort && own.protocol === protocol);
+    }),
     probes: without(node.probes, container.probes),
     volumes: node.volumes.filter(({ name }) => volumeMounts.some((mount) => mount.name === name)),
     volumeMounts,

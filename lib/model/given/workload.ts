@@ -30,7 +30,11 @@ export interface GivenContainer {
   readonly env: readonly { readonly name: string; readonly value: unknown }[];
   readonly command: readonly unknown[];
   readonly args: readonly unknown[];
-  readonly ports: readonly { readonly name: string | undefined; readonly number: number | undefined }[];
+  readonly ports: readonly {
+    readonly name: string | undefined;
+    readonly number: number | undefined;
+    readonly protocol: string;
+  }[];
   readonly mounts: readonly { readonly path: string | undefined; readonly isReadOnly: boolean }[];
   readonly probes: readonly string[];
 }
@@ -100,6 +104,7 @@ function readContainer(place: Place, report: Report): GivenContainer {
   const ports = itemsAt(at('ports'), report).map((port) => ({
     name: knownAt(into(port, 'name', report), 'string', report),
     number: knownAt(into(port, 'containerPort', report), 'number', report),
+    protocol: knownAt(into(port, 'protocol', report), 'string', report) ?? 'TCP',
   }));
   const mounts = itemsAt(at('volumeMounts'), report).map((mount) => ({
     path: knownAt(into(mount, 'mountPath', report), 'string', report),

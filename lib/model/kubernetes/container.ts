@@ -24,8 +24,11 @@ export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 export interface ContainerPort {
   readonly name: string;
   readonly containerPort: number;
-  readonly protocol: 'TCP';
+  readonly protocol: Protocol;
 }
+
+/** Transport protocol of a port. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** One environment variable: exactly one of `value` and `valueFrom` is there. */
 export interface EnvVar<V> {
@@ -126,10 +129,12 @@ export interface Probe {
   readonly failureThreshold: number;
 }
 
+export type HttpScheme = 'HTTP' | 'HTTPS';
+
 export interface HttpGet {
   readonly path: string;
   readonly port: number;
-  readonly scheme: 'HTTP';
+  readonly scheme: HttpScheme;
   readonly httpHeaders?: readonly { readonly name: string; readonly value: string }[];
 }
 

@@ -3,6 +3,7 @@
  * in cdk8s, `pulumi.Input<string>` in Pulumi.
  */
 export type * from './affinity';
+export type * from './autoscaler';
 export type * from './container';
 export type * from './metadata';
 export type * from './pod';
@@ -12,9 +13,11 @@ export type * from './secret';
 export type * from './service';
 export type * from './workload';
 
+import type { HorizontalPodAutoscaler } from './autoscaler';
 import type { NetworkPolicy, PodDisruptionBudget } from './policy';
 import type { Service } from './service';
 import type { Workload } from './workload';
 
 /** Any object of a cluster. */
-export type Manifest<V> = Service<V> | Workload<V> | PodDisruptionBudget<V> | NetworkPolicy<V>;
+export type Manifest<V> =
+  Service<V> | Workload<V> | PodDisruptionBudget<V> | NetworkPolicy<V> | HorizontalPodAutoscaler<V>;

@@ -1,3 +1,5 @@
+import type { Selector } from './affinity';
+import type { Protocol } from './container';
 import type { LabelSelector, Metadata } from './metadata';
 import type { Amount } from './workload';
 
@@ -36,10 +38,11 @@ export interface EgressRule {
 }
 
 export interface Peer {
-  readonly podSelector: LabelSelector;
+  readonly podSelector?: Selector;
+  readonly namespaceSelector?: Selector;
 }
 
 export interface PolicyPort {
   readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: Protocol;
 }

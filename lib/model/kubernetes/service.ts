@@ -1,3 +1,4 @@
+import type { Protocol } from './container';
 import type { Labels, Metadata } from './metadata';
 
 export interface Service<V> {
@@ -24,5 +25,6 @@ export interface ServicePort {
   readonly name: string;
   readonly port: number;
   readonly targetPort: number;
-  readonly protocol: 'TCP';
+  readonly protocol: Protocol;
+  readonly appProtocol?: string;
 }

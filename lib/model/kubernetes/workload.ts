@@ -26,7 +26,8 @@ export interface StatefulSet<V> {
 }
 
 interface WorkloadSpec<V> {
-  readonly replicas: number;
+  /** It is missing where an autoscaler owns it. */
+  readonly replicas?: number;
   readonly selector: LabelSelector;
   readonly minReadySeconds: number;
   readonly revisionHistoryLimit: number;

@@ -9,16 +9,19 @@ interface FieldOptions {
   readonly required?: readonly string[];
   /** Of which exactly one must be there. */
   readonly oneOf?: readonly string[];
+  /** What keys of the user's own must be, and what they lead to. Without it, no other key is known. */
+  readonly others?: { readonly key: Shape; readonly item: Shape };
 }
 
-/** An object with these properties and no others. */
-export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [] }: FieldOptions = {}): Shape {
+/** An object with these properties, and no others unless the options have them. */
+export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [], others }: FieldOptions = {}): Shape {
   const entries = Object.entries<Shape>(shapes);
   const known = Object.keys(shapes);
   const json = {
     type: 'object',
     properties: Object.fromEntries(entries.map(([key, { json }]) => [key, json])),
-    additionalProperties: false,
+    ...(others?.key.json.pattern === undefined ? {} : { propertyNames: others.key.json }),
+    additionalProperties: others?.item.json ?? false,
     ...(required.length === 0 ? {} : { required }),
     ...(choices.length === 0 ? {} : { oneOf: choices.map((key) => ({ required: [key] })) }),
   } as const;
@@ -27,7 +30,8 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
     const given = readRecord(value, property, report);
     if (given === undefined) return undefined;
     const path = (key: string) => (property === '' ? key : `${property}.${key}`);
-    const unknown = Object.keys(given).filter((key) => !known.includes(key));
+    const further = Object.keys(given).filter((key) => !known.includes(key) && given[key] !== undefined);
+    const unknown = others === undefined ? Object.keys(given).filter((key) => !known.includes(key)) : [];
     for (const key of unknown) report(unknownKey(key, property, known));
     const chosen = choices.filter((key) => given[key] !== undefined);
     // A mistyped choice is reported above.
@@ -40,6 +44,12 @@ export function fields<T>(shapes: Fields<T>, { required = [], oneOf: choices = [
     const read: Record<string, unknown> = {};
     for (const [key, field] of entries.filter(([key]) => given[key] !== undefined)) {
       const value = field.read(given[key], path(key), reading);
+      if (value !== undefined) read[key] = value;
+    }
+    if (others === undefined) return read;
+    for (const key of further) {
+      if (others.key.read(key, property, reading) === undefined) continue;
+      const value = others.item.read(given[key], pathTo(property, key), reading);
       if (value !== undefined) read[key] = value;
     }
     return read;

@@ -68,6 +68,12 @@ function isExponent(suffix: string): boolean {
   return /^[eE][+-]?\d/.test(suffix);
 }
 
+export const quantity: Shape = shape({ type: 'string', pattern }, (value, property, { report }) =>
+  isQuantity(value) && amountOf(value) > 0
+    ? canonicalQuantity(value)
+    : reject(report, { property, rule: 'must be a quantity such as "100" or "500m"', got: showQuantity(value) }, value),
+);
+
 export const cpuQuantity: Shape = shape({ type: 'string', pattern }, (value, property, { report }) =>
   isQuantity(value) && amountOf(value) >= 1e-3
     ? value

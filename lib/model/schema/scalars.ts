@@ -30,6 +30,19 @@ export function whole(minimum: number, maximum = largestInteger): Shape {
   );
 }
 
+/** A whole number, or a word that stands for none. */
+export function numberOrWord(minimum: number, word: string): Shape {
+  const number = whole(minimum);
+  return shape({ anyOf: [number.json, { type: 'string', enum: [word] }] }, (value, property, reading) => {
+    if (value === word) return value;
+    if (typeof value !== 'string' || /^[-+]?\d/.test(value)) return number.read(value, property, reading);
+    const near = didYouMean(value, [word]);
+    const rule = `must be a whole number of at least ${minimum} or "${word}"`;
+    const remedy = near === undefined ? {} : { remedy: `Did you mean "${near}"?` };
+    return reject(reading.report, { property, rule, got: showText(value), ...remedy }, value);
+  });
+}
+
 export const port = whole(1, 65_535);
 
 export const flag = shape({ type: 'boolean' }, (value, property, { report }) =>

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema';
+import { isRecord } from './plain';
 import type { Problem, Report } from './problems';
 import { isMadeFromOutput, madeFromOutput } from './stringified';
 
@@ -50,6 +51,21 @@ export function leaf(inner: Shape): Shape {
 export function orFalse(inner: Shape): Shape {
   const json = { anyOf: [inner.json, { const: false }] } as const;
   return shape(json, (value, property, reading) => (value === false ? false : inner.read(value, property, reading)));
+}
+
+/** True, false, or a value of the shape. */
+export function flagOr(inner: Shape): Shape {
+  const json = { anyOf: [{ type: 'boolean' }, inner.json] } as const;
+  return shape(json, (value, property, reading) =>
+    typeof value === 'boolean' ? value : inner.read(value, property, reading),
+  );
+}
+
+/** Text, or an object in its place. */
+export function textOr(text: Shape, object: Shape): Shape {
+  return shape({ anyOf: [text.json, object.json] }, (value, property, reading) =>
+    (isRecord(value) ? object : text).read(value, property, reading),
+  );
 }
 
 /** A shape with a check in front of it. The check reports its own problem. */

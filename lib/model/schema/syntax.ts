@@ -98,6 +98,17 @@ export const urlPath = text('must be a path that starts with "/"', (path) => pat
   pattern: pathOfUrl.source,
 });
 
+// RFC 9110, section 5.6.2
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+export const headerName = text('must have names of HTTP headers, such as "X-Probe"', (name) => token.test(name), {
+  pattern: token.source,
+});
+
+export const headerValue = text('must be the text of an HTTP header', (value) => /^[\t -~]*$/.test(value), {
+  pattern: '^[\\t -~]*$',
+});
+
 export const releaseName = text(
   'must be an Erlang atom of lower-case letters, digits and "_", starting with a letter',
   (release) => release.length <= longestLabel && atom.test(release),

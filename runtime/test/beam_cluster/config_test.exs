@@ -61,6 +61,12 @@ defmodule BeamCluster.ConfigTest do
     assert {config.mode, config.query, config.http_port} == {:development, nil, nil}
   end
 
+  test "the manifest names a port for the probes, and an option overrides it" do
+    env = Map.put(@pod, "CLUSTER_HTTP_PORT", "9568")
+    assert {:ok, %{http_port: 9568}} = Config.load([], env, @vm)
+    assert {:ok, %{http_port: nil}} = Config.load([http_port: nil], env, @vm)
+  end
+
   test "CLUSTER_MODE overrides the choice, an option overrides CLUSTER_MODE" do
     env = Map.put(@pod, "CLUSTER_MODE", "development")
     assert {:ok, %{mode: :development}} = Config.load([], env, @vm)
@@ -77,7 +83,12 @@ defmodule BeamCluster.ConfigTest do
   end
 
   test "every mistake is named at once" do
-    env = %{"POD_IP" => "pod", "CLUSTER_DRAIN_SECONDS" => "20s", "CLUSTER_MODE" => "prod"}
+    env = %{
+      "POD_IP" => "pod",
+      "CLUSTER_DRAIN_SECONDS" => "20s",
+      "CLUSTER_HTTP_PORT" => "0",
+      "CLUSTER_MODE" => "prod"
+    }
 
     options = [
       pol_interval: 1,
@@ -97,6 +108,7 @@ defmodule BeamCluster.ConfigTest do
              "BeamCluster: expected :on_drain to be a list of {module, function, arguments}, got: [:now]",
              "BeamCluster: expected :ready_grace to be a whole number of at least 0, got: -1",
              "BeamCluster: expected the variable CLUSTER_DRAIN_SECONDS to be a whole number of seconds, got: \"20s\"",
+             "BeamCluster: expected the variable CLUSTER_HTTP_PORT to be a port number, got: \"0\"",
              "BeamCluster: expected the variable CLUSTER_MODE to be production, development or test, got: \"prod\"",
              "BeamCluster: expected the variable POD_IP to be an IP address (fieldRef: status.podIP), got: \"pod\"",
              "BeamCluster: unknown option :pol_interval, did you mean :poll_interval?"

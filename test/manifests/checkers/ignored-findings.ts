@@ -40,6 +40,7 @@ export const findingsOfExamples: Readonly<Record<string, readonly string[]>> = {
 
 /** What kube-score has besides against a row of the parity table, each of which asks for it by a property. */
 export const findingsOfRows: Readonly<Record<string, readonly string[]>> = {
+  'a client Service without HTTP': ['service-type: The service is of type NodePort'],
   'a port of the machine': ['service-type: The service is of type NodePort'],
   'a root file system that can be written': [
     'container-security-context-readonlyrootfilesystem: The pod has a container with a writable root filesystem',
@@ -51,5 +52,7 @@ export const findingsOfRows: Readonly<Record<string, readonly string[]>> = {
   'no budget': ['deployment-has-poddisruptionbudget: No matching PodDisruptionBudget was found'],
   'no policy': ['pod-networkpolicy: The pod does not have a matching NetworkPolicy'],
   'no probes': ['pod-probes: Container is missing a readinessProbe'],
+  // kube-score takes no number for few.
+  'replicas of something else': ['deployment-replicas: Deployment few replicas'],
   'one replica': ['deployment-replicas: Deployment few replicas'],
 };

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { parseAllDocuments } from 'yaml';
 import { manifests, modelCluster } from 'beam-cluster/model';
 import { attach } from '../../../examples/cdk8s/attach';
+import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { worker } from '../../../examples/cdk8s/worker';
@@ -34,6 +35,7 @@ export async function printExamples(): Promise<Printed> {
   pulumi.runtime.setAllConfig(config, ['project:databaseUrl', 'project:secretKeyBase']);
   return {
     'cdk8s/attach': synthesize(attach),
+    'cdk8s/autoscaling': synthesize(autoscaling),
     'cdk8s/escape-hatches': synthesize(escapeHatches),
     'cdk8s/everything': synthesize(everything),
     'cdk8s/worker': synthesize(worker),

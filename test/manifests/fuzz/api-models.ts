@@ -1,4 +1,5 @@
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import { StatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
@@ -12,6 +13,7 @@ interface Model {
 const models: Readonly<Record<string, new (manifest: never) => Model>> = {
   Deployment,
   StatefulSet,
+  HorizontalPodAutoscaler,
   NetworkPolicy,
   PodDisruptionBudget,
   Secret,

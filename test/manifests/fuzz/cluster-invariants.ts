@@ -2,9 +2,12 @@ import { manifests, type ClusterModel, type Labels, type Quantities, type Worklo
 import { amountOf, podsOf } from '../../../lib/model/schema';
 import { podViolations } from './pod-invariants';
 
+// What something else decides may be any number.
+const manyReplicas = 1_000;
+
 /** What holds for every cluster that is printed, and no schema says. */
 export function clusterViolations(model: ClusterModel): string[] {
-  const { workload, discovery, service, budget, networkPolicy } = model.objects;
+  const { workload, discovery, service, budget, networkPolicy, autoscaler } = model.objects;
   const { template } = workload.spec;
   const [container] = template.spec.containers;
   const listening = container.ports.map(({ containerPort }) => containerPort);
@@ -31,7 +34,10 @@ export function clusterViolations(model: ClusterModel): string[] {
     ...[...listening, ...targets, ...(service?.spec.ports ?? []).map(({ port }) => port)]
       .filter((port) => port < 1 || port > 65_535)
       .map((port) => `${port} is no port`),
-    ...(budget === undefined ? [] : budgetViolations(budget.spec, workload.spec.replicas)),
+    ...(budget === undefined
+      ? []
+      : budgetViolations(budget.spec, workload.spec.replicas ?? autoscaler?.spec.minReplicas ?? manyReplicas)),
+    ...(autoscaler !== undefined && workload.spec.replicas !== undefined ? ['two own the replicas'] : []),
     ...resourceViolations(container.resources.requests, container.resources.limits),
     ...rolloutViolations(workload),
     ...integers(manifests(model))

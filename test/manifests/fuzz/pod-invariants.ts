@@ -11,7 +11,7 @@ export function podViolations({ metadata, spec }: PodTemplate<string>): string[]
     ),
     ...repeated(
       'port',
-      container.ports.map(({ containerPort }) => String(containerPort)),
+      container.ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`),
     ),
     ...repeated(
       'port name',

@@ -1,36 +1,25 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BeamClusterProps } from 'beam-cluster/model';
+import { furtherPort, metric, scalingRules } from './valid-parts';
+import {
+  letters,
+  some,
+  joined,
+  label,
+  objectName,
+  key,
+  variable,
+  text,
+  annotations,
+  labels,
+  port,
+  seconds,
+  amount,
+  path,
+  flag,
+} from './words';
 
 /** Props that are well formed one by one; together they may still contradict each other. */
-
-const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
-const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const joined = (arbitrary: Arbitrary<string>, minLength: number, maxLength: number) =>
-  fc.array(arbitrary, { minLength, maxLength }).map((parts) => parts.join(''));
-
-const label = (longest: number) =>
-  fc
-    .tuple(some(...letters), joined(some(...letters, '0', '9', '-'), 0, longest - 2), some(...letters, '7'))
-    .map((parts) => parts.join(''));
-const objectName = fc.array(label(20), { minLength: 1, maxLength: 3 }).map((labels) => labels.join('.'));
-const key = joined(some(...letters, 'A', 'Z', '0', '.', '_', '-'), 1, 20).filter((text) => !/^\.\.?/.test(text));
-const variable = joined(some(...letters, 'A', 'Z', '_'), 1, 12);
-const text = fc.oneof(
-  fc.string(),
-  fc.string({ unit: 'grapheme' }),
-  some('', '$(POD_IP)', '💥', 'a: b', '"', '- x', 'yes'),
-);
-const qualified = fc.oneof(
-  label(40),
-  fc.tuple(objectName, label(40)).map((parts) => parts.join('/')),
-);
-const annotations = fc.dictionary(qualified, text, { maxKeys: 3 });
-const labels = fc.dictionary(qualified, fc.oneof(some('', 'A.b_c-9', '1'), label(63)), { maxKeys: 3 });
-const port = fc.integer({ min: 1, max: 65_535 });
-const seconds = fc.integer({ min: 0, max: 300 });
-const amount = fc.oneof(fc.integer({ min: 0, max: 5 }), some('0%', '1%', '25%', '100%'));
-const path = some('/', '/health', '/a/b?c=d&e', '/%20');
-const flag = fc.boolean();
 
 const reference = fc.record({ name: objectName, key, optional: flag }, { requiredKeys: ['name', 'key'] });
 const fieldPath = some('metadata.name', 'spec.nodeName', 'status.podIPs', "metadata.labels['app']");
@@ -55,10 +44,26 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   name: label(52),
   namespace: label(63),
   release: joined(some(...letters, '_', '1'), 0, 20).map((tail) => `r${tail}`),
-  replicas: fc.integer({ min: 1, max: 100 }),
+  replicas: fc.oneof(fc.integer({ min: 1, max: 100 }), some('external')),
+  autoscaling: fc.record(
+    {
+      min: fc.integer({ min: 2, max: 5 }),
+      max: fc.integer({ min: 4, max: 20 }),
+      cpu: some(1, 70, 300),
+      memory: some(75),
+      metrics: fc.array(metric, { maxLength: 2 }),
+      behavior: fc.record({ scaleUp: scalingRules, scaleDown: scalingRules }, { requiredKeys: [] }),
+    },
+    { requiredKeys: ['min', 'max'] },
+  ),
   workload: some('Deployment', 'StatefulSet'),
   http: fc.record({ port, healthPath: path, readyPath: path }, { requiredKeys: ['port'] }),
-  ports: fc.record({ epmd: port, distribution: port }, { requiredKeys: [] }),
+  ports: fc
+    .tuple(
+      fc.record({ epmd: port, distribution: port }, { requiredKeys: [] }),
+      fc.dictionary(some('metrics', 'admin', 'ws', 'a-9', 'http'), furtherPort, { maxKeys: 3 }),
+    )
+    .map(([between, further]) => ({ ...further, ...between })),
   cookie: fc.record({ secretName: objectName, key }, { requiredKeys: ['secretName'] }),
   env: fc.dictionary(variable, envValue, { maxKeys: 4 }),
   envFrom: fc.array(
@@ -92,6 +97,9 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
       readiness: probe,
       liveness: fc.oneof(some(false as const), probe),
       host: fc.oneof(some('localhost', 'api.acme.dev'), some(false as const)),
+      port,
+      scheme: some('HTTP', 'HTTPS'),
+      headers: fc.dictionary(some('X-Probe', 'Accept', 'host'), some('', 'a b')),
     },
     { requiredKeys: [] },
   ),

@@ -17,7 +17,7 @@ function attachedByCdk8s({ replicas, graceSeconds = 30, preStopSeconds, ...row }
       metadata: { name: 'shop' },
       podMetadata: { labels: selector },
       select: false,
-      ...(replicas === undefined ? {} : { replicas }),
+      ...(typeof replicas === 'number' ? { replicas } : {}),
       terminationGracePeriod: Duration.seconds(graceSeconds),
       containers: [
         { name: 'shop', image: 'acme/shop', ...(preStopSeconds === undefined ? {} : sleep(preStopSeconds)) },

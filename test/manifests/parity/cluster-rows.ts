@@ -1,4 +1,5 @@
 import type { BeamClusterProps } from 'beam-cluster/model';
+import { applicationRows } from './application-rows';
 
 /** What both engines must print alike: a name, and what it adds to an image with a cookie. */
 export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = {
@@ -187,4 +188,5 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'an open policy': { networkPolicy: { egress: 'open' } },
   'no policy': { networkPolicy: false },
   'a domain': { clusterDomain: 'k8s.acme.dev' },
+  ...applicationRows,
 };

@@ -1,4 +1,4 @@
-import type { Labels, LabelSelector, PolicyPort } from '../../../lib/model/kubernetes';
+import type { Labels, LabelSelector, Peer, PolicyPort, Selector } from '../../../lib/model/kubernetes';
 
 /** Somebody on the network, as the rules see it. */
 export interface Host {
@@ -14,10 +14,6 @@ export interface Policy {
     readonly ingress?: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly PolicyPort[] }[];
     readonly egress?: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly PolicyPort[] }[];
   };
-}
-
-interface Peer {
-  readonly podSelector: LabelSelector;
 }
 
 interface Rule {
@@ -83,7 +79,7 @@ function printAllowed(
   const others =
     peers === undefined
       ? ['']
-      : families(peers.flatMap(({ podSelector }) => select(hosts, podSelector)))
+      : families(peers.flatMap((peer) => selectPeers(hosts, peer)))
           .filter((list) => isSix(list) === isSix(own))
           .map((list) => match(ends.other, list));
   const services = ports?.map(({ port, protocol }) => `${protocol.toLowerCase()} dport ${port}`) ?? [''];
@@ -92,7 +88,13 @@ function printAllowed(
   );
 }
 
-function select(hosts: readonly Host[], { matchLabels }: LabelSelector): readonly string[] {
+// The bed has one namespace, and reads labels.
+function selectPeers(hosts: readonly Host[], { podSelector = {}, namespaceSelector }: Peer): readonly string[] {
+  if (namespaceSelector === undefined && podSelector.matchExpressions === undefined) return select(hosts, podSelector);
+  throw new Error('The bed knows a peer of a policy only by labels of its pods.');
+}
+
+function select(hosts: readonly Host[], { matchLabels = {} }: Selector): readonly string[] {
   return hosts
     .filter(({ labels }) => Object.entries(matchLabels).every(([label, value]) => labels[label] === value))
     .flatMap(({ addresses }) => addresses);

@@ -2,12 +2,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Testing, type Chart } from 'cdk8s';
 import { attach } from '../../../examples/cdk8s/attach';
+import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { worker } from '../../../examples/cdk8s/worker';
 
 const examples: Readonly<Record<string, (app: App) => Chart>> = {
   attach,
+  autoscaling,
   'escape-hatches': escapeHatches,
   everything,
   worker,

@@ -1,5 +1,5 @@
 import { modelCluster, type Probe } from 'beam-cluster/model';
-import { printContainer, withHttp } from './printed';
+import { printCluster, printContainer, printVariables, withHttp } from './printed';
 import { problemsOf, shownText } from './problems-of';
 
 const http = (path: string, host = 'localhost') => ({
@@ -130,6 +130,83 @@ describe('probes', () => {
 
       expect(printContainer({ probes }).readinessProbe?.httpGet).toEqual(http('/in', 'acme.dev'));
     });
+  });
+
+  describe('on a port of their own', () => {
+    const probes = { port: 9568 };
+
+    test('ask the runtime, which listens there', () => {
+      const { startupProbe, readinessProbe, livenessProbe } = printContainer({ probes });
+
+      expect(startupProbe?.httpGet).toEqual({ ...http('/health'), port: 9568 });
+      expect(readinessProbe?.httpGet).toEqual({ ...http('/ready'), port: 9568 });
+      expect(livenessProbe?.httpGet).toEqual({ ...http('/health'), port: 9568 });
+      expect(printVariables({ probes })['CLUSTER_HTTP_PORT']).toBe('9568');
+    });
+
+    test('need no HTTP, and have a name that no policy opens', () => {
+      const { workload, networkPolicy } = modelCluster('api', { image: 'acme/api', probes }).objects;
+
+      expect(workload.spec.template.spec.containers[0].ports).toContainEqual({
+        name: 'probes',
+        containerPort: 9568,
+        protocol: 'TCP',
+      });
+      expect(JSON.stringify(networkPolicy)).not.toContain('9568');
+    });
+
+    test('share it with a port of that number, which others reach', () => {
+      const { workload, networkPolicy } = printCluster({ probes, ports: { metrics: { port: 9568, from: 'anyone' } } });
+      const names = workload.spec.template.spec.containers[0].ports.map(({ name }) => name);
+
+      expect(names).toEqual(['http', 'epmd', 'distribution', 'metrics']);
+      expect(networkPolicy?.spec.ingress).toContainEqual({ ports: [{ port: 9568, protocol: 'TCP' }] });
+    });
+
+    test('ask the application over HTTPS, which the runtime does not serve', () => {
+      const given = { probes: { ...probes, scheme: 'HTTPS' as const, readiness: { path: '/in' } } };
+
+      expect(printContainer(given).readinessProbe?.httpGet).toMatchObject({ path: '/in', port: 9568, scheme: 'HTTPS' });
+      expect(printVariables(given)).not.toHaveProperty('CLUSTER_HTTP_PORT');
+    });
+
+    test.each([
+      [4000, 'the HTTP port 4000, got 4000. Remove it; the probes ask the HTTP port anyway.'],
+      [4369, 'the epmd port 4369, got 4369. Move one of the two.'],
+      [9100, 'the distribution port 9100, got 9100. Move one of the two.'],
+    ])('cannot be that of something else: %d', (port, problem) => {
+      expect(problemsOf({ ...withHttp, probes: { port } })).toEqual([
+        `BeamCluster "api": probes.port must differ from ${problem}`,
+      ]);
+    });
+  });
+
+  test('send the headers that are given, after the host', () => {
+    const given = { http: { port: 4000, healthPath: '/health' }, probes: { headers: { 'X-Probe': 'a b' } } };
+
+    expect(printContainer(given).livenessProbe?.httpGet?.httpHeaders).toEqual([
+      { name: 'Host', value: 'localhost' },
+      { name: 'X-Probe', value: 'a b' },
+    ]);
+  });
+
+  test.each([
+    [
+      { scheme: 'HTTPS' },
+      'probes.scheme needs a path that a probe asks for. Give http.healthPath, or remove the scheme.',
+    ],
+    [
+      { headers: { A: 'b' } },
+      'probes.headers needs a path that a probe asks for. Give http.healthPath, or remove the headers.',
+    ],
+    [{ port: 1, headers: { hOst: 'a' } }, 'probes.headers.hOst is the property probes.host. Use that.'],
+    [
+      { port: 1, headers: { 'a b': 'a' } },
+      'probes.headers must have names of HTTP headers, such as "X-Probe", got text of 3 characters.',
+    ],
+    [{ port: 1, headers: { A: 'a\r\nB: c' } }, 'probes.headers.A must be the text of an HTTP header.'],
+  ])('cannot be sent as %j', (probes, problem) => {
+    expect(problemsOf({ ...withHttp, probes })).toEqual([`BeamCluster "api": ${problem}`]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type * as kubernetes from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import { BeamCluster, type BeamClusterArgs } from 'beam-cluster/pulumi';
+import { BeamCluster, type BeamClusterArgs, type BeamClusterOptions } from 'beam-cluster/pulumi';
 import { record } from './engine';
 
 const args: BeamClusterArgs = {
@@ -111,3 +111,31 @@ function valueOf<T>(output: pulumi.Output<T> | undefined): Promise<T | undefined
   if (output === undefined) return Promise.resolve(undefined);
   return new Promise((resolve) => output.apply(resolve));
 }
+
+describe('a workload whose replicas something else owns', () => {
+  const ignoredOf = async (more: Partial<BeamClusterArgs>, opts?: BeamClusterOptions) => {
+    const { registrations } = await record(() => new BeamCluster('api', { ...args, ...more }, opts));
+    return registrations.find(({ type }) => type === 'kubernetes:apps/v1:Deployment')?.ignoreChanges;
+  };
+
+  test('keeps the live number, which Kubernetes would otherwise set to 1', async () => {
+    expect(await ignoredOf({ autoscaling: { min: 2, max: 5 } })).toEqual(['spec.replicas']);
+    expect(await ignoredOf({ replicas: 'external' })).toEqual(['spec.replicas']);
+    expect(await ignoredOf({ replicas: 5 })).toEqual([]);
+  });
+
+  test('ignores what it is told to besides', async () => {
+    const resourceOptions = { workload: { ignoreChanges: ['metadata.labels'] } };
+
+    expect(await ignoredOf({ replicas: 'external' }, { resourceOptions })).toEqual([
+      'spec.replicas',
+      'metadata.labels',
+    ]);
+  });
+
+  test('has a handle of its autoscaler', async () => {
+    const { made } = await run({ autoscaling: { min: 2, max: 5 } });
+
+    expect(await valueOf(made.autoscaler?.kind)).toBe('HorizontalPodAutoscaler');
+  });
+});

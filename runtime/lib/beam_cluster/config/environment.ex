@@ -2,7 +2,7 @@ defmodule BeamCluster.Config.Environment do
   @moduledoc false
   # Turns the environment variables that the manifest prints into settings.
   #
-  # `contract/0` lists the variables that every pod has, `knobs/0` those that a user may add. Nothing else is read.
+  # `contract/0` lists the variables of the manifest, `knobs/0` those that a user may add. Nothing else is read.
 
   alias BeamCluster.Address
 
@@ -12,7 +12,8 @@ defmodule BeamCluster.Config.Environment do
     "POD_IP" => {:pod_ip, :ip},
     "CLUSTER_SERVICE_NAME" => {:service, :text},
     "CLUSTER_DOMAIN" => {:domain, :text},
-    "CLUSTER_DRAIN_SECONDS" => {:drain_timeout, :seconds}
+    "CLUSTER_DRAIN_SECONDS" => {:drain_timeout, :seconds},
+    "CLUSTER_HTTP_PORT" => {:http_port, :port}
   }
 
   @knobs %{"CLUSTER_MODE" => {:mode, :mode}}
@@ -55,6 +56,13 @@ defmodule BeamCluster.Config.Environment do
     case Integer.parse(text) do
       {seconds, ""} when seconds >= 0 -> {:ok, seconds * 1000}
       _other -> {:error, "a whole number of seconds"}
+    end
+  end
+
+  defp value(:port, text) do
+    case Integer.parse(text) do
+      {port, ""} when port in 1..65_535 -> {:ok, port}
+      _other -> {:error, "a port number"}
     end
   end
 

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { some, port, flag } from './words';
+
+/** Parts of props that are well formed. */
+
+export const selector = some(
+  {},
+  { matchLabels: { app: 'gateway' } },
+  { matchExpressions: [{ key: 'app', operator: 'In', values: ['a', 'b'] }] },
+);
+export const furtherPort = fc.record(
+  {
+    port,
+    from: fc.oneof(
+      some('anyone', 'monitoring'),
+      fc.record({ podSelector: selector, namespaceSelector: selector }),
+      selector.map((namespaceSelector) => ({ namespaceSelector })),
+    ),
+    service: fc.oneof(flag, port),
+    protocol: some('TCP', 'UDP', 'SCTP'),
+    appProtocol: some('http', 'kubernetes.io/ws'),
+  },
+  { requiredKeys: ['port'] },
+);
+
+export const averageValue = some(
+  { type: 'AverageValue', averageValue: '500m' },
+  { type: 'AverageValue', averageValue: '1000k' },
+);
+export const metric = fc.oneof(
+  averageValue.map((target) => ({ type: 'Pods', pods: { metric: { name: 'queue_length' }, target } })),
+  selector.map((matching) => ({
+    type: 'External',
+    external: { metric: { name: 'depth', selector: matching }, target: { type: 'Value', value: '30' } },
+  })),
+  some({
+    type: 'ContainerResource',
+    containerResource: { name: 'cpu', container: 'api', target: { type: 'Utilization', averageUtilization: 60 } },
+  }),
+);
+export const scalingRules = fc.record(
+  {
+    stabilizationWindowSeconds: some(0, 3_600),
+    selectPolicy: some('Max', 'Min', 'Disabled'),
+    policies: some([{ type: 'Percent', value: 100, periodSeconds: 15 }]),
+  },
+  { requiredKeys: [] },
+);

@@ -1,0 +1,80 @@
+import type { BeamClusterProps } from 'beam-cluster/model';
+
+/** The rows of what an application has besides its nodes. */
+export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>> = {
+  'replicas of something else': { replicas: 'external', disruptionBudget: { minAvailable: '50%' } },
+  'a StatefulSet with replicas of something else': { workload: 'StatefulSet', replicas: 'external' },
+  'an autoscaler': { autoscaling: { min: 2, max: 10 } },
+  'an autoscaler of a StatefulSet': {
+    workload: 'StatefulSet',
+    namespace: 'shop',
+    autoscaling: { min: 3, max: 9, memory: 75 },
+  },
+  'an autoscaler with metrics and a pace of its own': {
+    autoscaling: {
+      min: 2,
+      max: 50,
+      cpu: 60,
+      metrics: [
+        {
+          type: 'Pods',
+          pods: {
+            metric: { name: 'queue_length', selector: { matchLabels: { queue: 'mail' } } },
+            target: { type: 'AverageValue', averageValue: '0.5k' },
+          },
+        },
+        {
+          type: 'Object',
+          object: {
+            describedObject: { apiVersion: 'v1', kind: 'Service', name: 'api' },
+            metric: { name: 'requests' },
+            target: { type: 'Value', value: '2k' },
+          },
+        },
+        { type: 'External', external: { metric: { name: 'depth' }, target: { type: 'Value', value: '30' } } },
+        {
+          type: 'ContainerResource',
+          containerResource: {
+            name: 'cpu',
+            container: 'api',
+            target: { type: 'Utilization', averageUtilization: 80 },
+          },
+        },
+        { type: 'Resource', resource: { name: 'memory', target: { type: 'AverageValue', averageValue: '400Mi' } } },
+      ],
+      behavior: {
+        scaleUp: { policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }], selectPolicy: 'Max' },
+        scaleDown: { stabilizationWindowSeconds: 600 },
+      },
+    },
+    disruptionBudget: { minAvailable: 1 },
+  },
+  'further ports': {
+    http: { port: 4000 },
+    ports: {
+      metrics: { port: 9568, from: 'monitoring' },
+      admin: { port: 8080, from: { podSelector: { matchLabels: { app: 'gateway' } } } },
+      trace: {
+        port: 4317,
+        from: {
+          podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] },
+          namespaceSelector: { matchLabels: { team: 'observability' } },
+        },
+      },
+      socket: { port: 4001, from: 'anyone', service: 443, appProtocol: 'kubernetes.io/ws' },
+      udp: { port: 4000, from: { namespaceSelector: {} }, protocol: 'UDP', service: true },
+      local: { port: 7000 },
+    },
+  },
+  'a client Service without HTTP': { ports: { mqtt: { port: 1883, service: true } }, service: { type: 'NodePort' } },
+  'probes on a port of their own': { http: { port: 4000 }, probes: { port: 9568 } },
+  'probes on a port that others reach too': {
+    probes: { port: 9568, readiness: { path: '/in' } },
+    ports: { metrics: { port: 9568, from: 'monitoring' } },
+  },
+  'probes over HTTPS with headers': {
+    http: { port: 4000, healthPath: '/health' },
+    probes: { scheme: 'HTTPS', host: false, headers: { 'X-Probe': 'kubelet', Accept: '*/*' } },
+  },
+  'probes of a listener of the application': { http: { port: 4000 }, probes: { port: 4001, scheme: 'HTTPS' } },
+};
