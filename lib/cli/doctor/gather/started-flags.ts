@@ -1,11 +1,12 @@
 import type { ShellPlaces } from '../../cluster/release-shell';
 
 /** The flags that are counted. A node with two cookies has a random one, and answers nobody who could ask for its flags. */
-const counted = ['setcookie', 'proto_dist', 'hidden'] as const;
+const counted = ['setcookie', 'proto_dist'] as const;
 
 /**
- * Shell that prints how often the VM in the container was started with each of some flags, from its command line. It has the
- * flags of `vm.args` and of the environment. The cookie is in it too, and is never printed.
+ * Shell that prints how often each VM in the container was started with each of some flags, from its command line. It has the
+ * flags of `vm.args` and of the environment. The cookie is in it too, and is never printed. Who has a remote shell open has a
+ * second VM.
  */
 export function startedFlags({ processes }: Pick<ShellPlaces, 'processes'> = { processes: '/proc' }): string {
   return `
@@ -15,7 +16,6 @@ for from in ${processes}/[0-9]*/cmdline; do
   for flag in ${counted.join(' ')}; do
     printf 'beam-cluster\\tstarted\\t%s\\t%s\\n' "$flag" "$(printf '%s\\n' "$words" | grep -c "^-$flag$")"
   done
-  break
 done
 `.trim();
 }
