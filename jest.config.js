@@ -26,7 +26,7 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{unit,support}/**/*.test.ts', '<rootDir>/test/pulumi-engine/*.test.ts'],
+      testMatch: ['<rootDir>/test/{unit,support}/**/*.test.ts', '<rootDir>/test/pulumi-engine/{,stand-ins/}*.test.ts'],
     },
     { ...common, displayName: 'manifests', testMatch: ['<rootDir>/test/manifests/**/*.test.ts'] },
     {

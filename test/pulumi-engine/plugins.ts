@@ -11,10 +11,13 @@ export interface Plugin {
 
 /** The plugins that the packages of this project ask the engine for. */
 export function neededPlugins(): readonly Plugin[] {
-  return ['kubernetes', 'random'].map((name) => {
-    const file = join(projectRoot, 'node_modules/@pulumi', name, 'package.json');
-    return { name, version: (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version };
-  });
+  return ['kubernetes', 'random'].map((name) => ({ name, version: versionOf(name) }));
+}
+
+/** The version of one of Pulumi's packages in this project, which is that of its plugin too. */
+export function versionOf(name: string): string {
+  const file = join(projectRoot, 'node_modules/@pulumi', name, 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
 }
 
 /** Those that are not there in the version that is asked for. */

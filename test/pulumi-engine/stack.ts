@@ -1,30 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LocalWorkspace, type EngineEvent, type Stack } from '@pulumi/pulumi/automation';
 import { projectRoot } from '../nodes/machine/toolchain';
+import { tryCommand, type Outcome } from '../nodes/machine/run';
+import { useEngine } from './machine/engine';
 import { providePlugins } from './plugins';
+import type { Program } from './program';
 import { outcomesOf, stepsOf, type Step } from './steps';
 
-/** The settings of the program; `token` is a secret. */
-export type Settings = Readonly<Record<'image' | 'namespace' | 'greeting' | 'token', string>> & {
-  readonly renderTo?: string;
-};
+/** Settings of a program by their keys; `token` is a secret. */
+export type Settings = Readonly<Record<string, string>>;
 
-/** A stack of the tests' program whose state is kept in a folder that goes with it. */
+/** A resource as the state of a stack has it. */
+export interface Kept {
+  readonly urn: string;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  readonly dependencies?: readonly string[];
+}
+
+const stackName = 'test';
+const tenMinutesMs = 600_000;
+
+/** A stack of a program whose state is kept in a folder that goes with it. */
 export class EngineStack {
+  private readonly seen: EngineEvent[] = [];
+
   private constructor(
     private readonly folder: string,
+    private readonly main: string,
     private readonly stack: Stack,
   ) {}
 
   /** Within the project, where the program finds the packages that it imports. */
-  static async make(): Promise<EngineStack> {
+  static async make(program: Program): Promise<EngineStack> {
     const place = join(projectRoot, 'dist/test');
     mkdirSync(place, { recursive: true });
     const folder = mkdtempSync(join(place, 'pulumi-'));
     try {
-      return new EngineStack(folder, await makeStack(folder));
+      return new EngineStack(folder, join(folder, program.settings.main ?? ''), await makeStack(folder, program));
     } catch (error) {
       rmSync(folder, { recursive: true });
       throw error;
@@ -40,6 +55,13 @@ export class EngineStack {
     for (const [key, value] of Object.entries(settings)) {
       await this.stack.setConfig(key, { value, secret: key === 'token' });
     }
+  }
+
+  /** Changes the text of the program, as its author would. */
+  edit(from: string, to: string): void {
+    const source = readFileSync(this.main, 'utf8');
+    if (!source.includes(from)) throw new Error(`The program has no ${from}.`);
+    writeFileSync(this.main, source.replaceAll(from, to));
   }
 
   up(): Promise<readonly Step[]> {
@@ -59,6 +81,13 @@ export class EngineStack {
     return this.watch((onEvent) => this.stack.destroy({ onEvent }));
   }
 
+  /** Runs a command of Pulumi on the stack, as a user does, to its end, whatever that is. */
+  run(...command: readonly string[]): Promise<Outcome> {
+    const { workDir: cwd, envVars } = this.stack.workspace;
+    const line = ['pulumi', ...command, '--stack', stackName, '--non-interactive', '--color', 'never'];
+    return tryCommand(line, { cwd, env: { ...process.env, ...envVars }, timeoutMs: tenMinutesMs });
+  }
+
   /** The cookie in clear, and whether the engine keeps it as a secret. */
   async cookie(): Promise<{ readonly value: string | undefined; readonly secret: boolean | undefined }> {
     const { cookie } = await this.stack.outputs();
@@ -66,15 +95,26 @@ export class EngineStack {
     return { value: kept?.['erlang-cookie'], secret: cookie?.secret };
   }
 
-  /** All that the engine has written of the stack, its settings included, as one text. */
+  /** The resources that the engine keeps. */
+  async resources(): Promise<readonly Kept[]> {
+    const exported = await this.stack.exportStack();
+    return (exported.deployment as { readonly resources?: readonly Kept[] }).resources ?? [];
+  }
+
+  /** All that the engine has written of the stack, its settings included, as one text; but for the manifests. */
   written(): string {
-    const folders = [join(this.folder, 'state'), join(this.folder, 'program')];
-    const files = folders.flatMap((folder) =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name)),
-    );
+    const files = readdirSync(this.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !file.startsWith(this.renderFolder));
     return files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  }
+
+  /** All that the engine has told about its operations, but for what it tells to those who debug it. */
+  told(): string {
+    // The type of the severity lacks the one for debugging, which is sent all the same.
+    const told = this.seen.filter((event) => (event.diagnosticEvent?.severity as string | undefined) !== 'debug');
+    return told.map((event) => JSON.stringify(event)).join('\n');
   }
 
   /** Takes away what is left of it, whatever has happened. */
@@ -91,21 +131,30 @@ export class EngineStack {
     read = stepsOf,
   ): Promise<readonly Step[]> {
     const events: EngineEvent[] = [];
-    await operate((event) => void events.push(event));
+    try {
+      await operate((event) => void events.push(event));
+    } finally {
+      this.seen.push(...events);
+    }
     return read(events);
   }
 }
 
-async function makeStack(folder: string): Promise<Stack> {
-  const [program, state] = [join(folder, 'program'), join(folder, 'state')];
-  cpSync(join(__dirname, 'program'), program, { recursive: true });
+async function makeStack(workDir: string, { settings, source }: Program): Promise<Stack> {
+  const [main, state] = [join(workDir, settings.main ?? ''), join(workDir, 'state')];
+  mkdirSync(dirname(main), { recursive: true });
   mkdirSync(state);
+  cpSync(source, main);
   const envVars = {
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString('hex'),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
   };
-  const stack = await LocalWorkspace.createOrSelectStack({ stackName: 'test', workDir: program }, { envVars });
+  useEngine();
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName, workDir },
+    { envVars, projectSettings: settings },
+  );
   await providePlugins(stack.workspace);
   return stack;
 }

@@ -1,4 +1,5 @@
 import { countJest } from './counts';
+import { synth } from './preparations';
 import { jest, resultOf, type Suite } from './suite';
 
 interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'lane' | 'strikesMachines' | 'environment'> {
@@ -9,7 +10,7 @@ interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'lane' | 'strikesM
 function cluster({ workers, ...suite }: ClusterSuite): Suite {
   return {
     ...suite,
-    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+    prepare: [synth],
     command: ['npx', 'tsx', 'test/kubernetes/run.ts', ...jest(suite.name), workers],
     count: countJest(resultOf(suite.name)),
     makesCluster: true,

@@ -50,10 +50,16 @@ test('those that are run only when they are named come after all others, also af
   expect(notes()).toEqual(['beside', 'named']);
 });
 
+test('what a suite needs is done one after the other, before it', async () => {
+  await runChosen([suite('last', note('last'), { prepare: [note('first'), note('second')] })], []);
+
+  expect(notes()).toEqual(['first', 'second', 'last']);
+});
+
 test('what several suites need is done once, and fails all of them', async () => {
   const prepare: Command = ['sh', '-c', `echo prepared >> ${folder}/notes; exit 1`];
   const total = await runChosen(
-    [suite('one', note('one'), { prepare }), suite('two', note('two'), { prepare, lane: 'a' })],
+    [suite('one', note('one'), { prepare: [prepare] }), suite('two', note('two'), { prepare: [prepare], lane: 'a' })],
     [],
   );
 

@@ -29,13 +29,14 @@ function run([program, ...args]: Command, { folder = '.', environment }: Suite, 
 const preparations = new Map<string, Promise<number>>();
 
 /** Does once what several suites need, since one that runs may be reading what another would write anew. */
-function prepareOnce(suite: Suite, print: Print): Promise<number> {
-  const { prepare } = suite;
-  if (prepare === undefined) return Promise.resolve(0);
-  const key = prepare.join(' ');
-  const code = preparations.get(key) ?? run(prepare, suite, print).then((finished) => finished.code);
-  preparations.set(key, code);
-  return code;
+async function prepareOnce(suite: Suite, print: Print): Promise<number> {
+  for (const command of suite.prepare ?? []) {
+    const key = command.join(' ');
+    const code = preparations.get(key) ?? run(command, suite, print).then((finished) => finished.code);
+    preparations.set(key, code);
+    if ((await code) !== 0) return code;
+  }
+  return 0;
 }
 
 async function countSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {

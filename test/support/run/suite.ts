@@ -8,8 +8,8 @@ export interface Suite {
   /** What it proves, for `--help`. */
   readonly about: string;
   readonly command: Command;
-  /** What has to be done before, and ends the suite where it fails. */
-  readonly prepare?: Command;
+  /** What has to be done before, one after the other. The first that fails ends the suite. */
+  readonly prepare?: readonly Command[];
   /** Folder to run in, below the project's root. */
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string>>;

@@ -1,6 +1,8 @@
+import { isInstalled } from '../../nodes/setup';
 import { lineOf, nodeReleases, type NodeRelease } from '../node-releases';
 import { countExUnit, countJest, countOne } from './counts';
 import { kubernetesSuites } from './kubernetes-suites';
+import { compileEngine, synth } from './preparations';
 import { jest, resultOf, type Command, type Suite } from './suite';
 import { withoutRoute } from './without-route';
 
@@ -107,13 +109,12 @@ export const suites: readonly Suite[] = [
   ...kubernetesSuites,
   {
     name: 'pulumi',
-    about: 'the real Pulumi engine, into a folder and into the cluster of KUBECONFIG',
-    // The program imports the package as users do.
-    prepare: ['npm', 'run', 'build'],
-    command: [...jest('pulumi'), '--runInBand'],
+    about: 'stacks in the real Pulumi engine, rendered into a folder',
+    prepare: [compileEngine],
+    command: [...jest('pulumi'), '--maxWorkers=2'],
     count: countJest(resultOf('pulumi')),
-    needs: ['pulumi'],
-    gotBy: 'https://www.pulumi.com/docs/iac/download-install',
+    needs: isInstalled('pulumi') ? [] : ['go', 'flock'],
+    gotBy: 'https://go.dev/doc/install, and util-linux',
     apart: true,
   },
 ];
@@ -145,7 +146,7 @@ function nodes(name: string, about: string, environment: Readonly<Record<string,
   return {
     name,
     about,
-    prepare: ['npx', 'cdk8s', 'synth', '--check-upgrade=false'],
+    prepare: [synth],
     command: [...jest('nodes', name), '--maxWorkers=8'],
     environment,
     count: countJest(resultOf(name)),

@@ -5,7 +5,9 @@ import { BeamCluster } from 'beam-cluster/pulumi';
 const config = new pulumi.Config();
 const renderTo = config.get('renderTo');
 const provider =
-  renderTo === undefined ? undefined : new kubernetes.Provider('render', { renderYamlToDirectory: renderTo });
+  renderTo === undefined
+    ? undefined
+    : new kubernetes.Provider('render', { renderYamlToDirectory: renderTo, kubeconfig: '' });
 
 const cluster = new BeamCluster(
   'rsolv-api',
