@@ -9,14 +9,16 @@ defmodule BeamCluster.RateLimit.Store do
 
   alias BeamCluster.RateLimit.Window
 
-  # The atomics of a row: admitted here, admitted elsewhere, admitted here as the peers were told, and what is due.
-  @own 1
+  # The atomics of a row: admitted here and elsewhere, admitted elsewhere, admitted here as the peers were told, and from which total on a hit
+  # has more to do than to count. The process of the limiter alone writes the second and the third, so the first less the second is what
+  # this node admitted.
+  @total 1
   @others 2
   @told 3
-  @due 4
-  # Next flush, and at once.
-  @flush 1
-  @urgent 2
+  @alarm 4
+  # Nothing is under way, or the peers hear of it at once. In between, the next flush tells them.
+  @idle 0
+  @urgent 0x7FFFFFFFFFFFFFFF
 
   @enforce_keys [:rows, :reports, :changed, :nodes, :tally, :origin, :algorithm]
   defstruct [:rows, :reports, :changed, :nodes, :tally, :origin, :algorithm] ++
@@ -84,50 +86,54 @@ defmodule BeamCluster.RateLimit.Store do
 
   # Loops where another process was faster.
   defp admit(store, {_key, scale, _window} = row, counts, before, over, limit, more) do
-    own = :atomics.get(counts, @own)
-    hits = own + :atomics.get(counts, @others)
+    total = :atomics.get(counts, @total)
 
-    if Window.fits?(hits, before, over, scale, limit, more) do
-      case :atomics.compare_exchange(counts, @own, own, own + more) do
+    if Window.fits?(total, before, over, scale, limit, more) do
+      case :atomics.compare_exchange(counts, @total, total, total + more) do
         :ok ->
           :counters.add(store.tally, 1, 1)
-          count = Window.used(hits + more, before, over, scale)
-          {{:allow, count}, note(store, row, counts, own + more, limit)}
+          result = {:allow, Window.used(total + more, before, over, scale)}
+
+          if total + more < :atomics.get(counts, @alarm),
+            do: {result, :quiet},
+            else: {result, note(store, row, counts, limit)}
 
         _faster ->
           admit(store, row, counts, before, over, limit, more)
       end
     else
       :counters.add(store.tally, 2, 1)
-      {{:deny, Window.wait(hits, before, over, scale, limit, more, store.algorithm)}, :quiet}
+      {{:deny, Window.wait(total, before, over, scale, limit, more, store.algorithm)}, :quiet}
     end
   end
 
   # Without peers nobody needs to know: one that comes later asks for all.
-  defp note(store, row, counts, own, limit) do
+  defp note(store, row, counts, limit) do
     case :atomics.get(store.nodes, 1) do
       1 -> :quiet
-      nodes -> note(store, row, counts, own - :atomics.get(counts, @told), limit, nodes)
+      nodes -> note(store, row, counts, limit, untold_most(limit, nodes, store.slack_permille))
     end
   end
 
-  defp note(store, row, counts, untold, limit, nodes) do
-    due = :atomics.get(counts, @due)
+  defp note(store, row, counts, limit, most) do
+    alarm = :atomics.get(counts, @alarm)
+    told = :atomics.get(counts, @told) + :atomics.get(counts, @others)
 
     cond do
-      due == @urgent ->
+      alarm == @urgent ->
         :quiet
 
-      untold >= untold_most(limit, nodes, store.slack_permille) ->
-        if :atomics.exchange(counts, @due, @urgent) == @urgent, do: :quiet, else: {:urgent, row}
+      :atomics.get(counts, @total) >= told + most ->
+        if :atomics.exchange(counts, @alarm, @urgent) == @urgent, do: :quiet, else: {:urgent, row}
 
-      due == @flush ->
-        :quiet
+      :atomics.compare_exchange(counts, @alarm, alarm, told + most) != :ok ->
+        note(store, row, counts, limit, most)
 
-      :atomics.compare_exchange(counts, @due, due, @flush) == :ok ->
+      alarm == @idle ->
         :ets.insert(store.changed, {row})
         :quiet
 
+      # What others admitted had set it off.
       true ->
         :quiet
     end
@@ -150,8 +156,8 @@ defmodule BeamCluster.RateLimit.Store do
 
     with [{_row, counts, _before}] <- :ets.lookup(store.rows, row) do
       # What is added from here on makes it due again.
-      :atomics.put(counts, @due, 0)
-      own = :atomics.get(counts, @own)
+      :atomics.put(counts, @alarm, @idle)
+      own = own(counts)
       told = :atomics.get(counts, @told)
       :atomics.put(counts, @told, own)
       if own > told, do: {row, own}
@@ -180,6 +186,7 @@ defmodule BeamCluster.RateLimit.Store do
 
       {more, {counts, _before}} when more > 0 ->
         :ets.insert(store.reports, {{row, origin}, count})
+        :atomics.add(counts, @total, more)
         :atomics.add(counts, @others, more)
         :ok
 
@@ -234,11 +241,11 @@ defmodule BeamCluster.RateLimit.Store do
   defp weigh(nil), do: 0
   defp weigh(counts), do: total(counts)
 
-  defp total(counts), do: :atomics.get(counts, @own) + :atomics.get(counts, @others)
+  defp total(counts), do: :atomics.get(counts, @total)
 
-  @doc "What the atomics of a row say that was admitted here."
+  @doc "What this node admitted, as the atomics of a row say. Only the process of the limiter may ask."
   @spec own(:atomics.atomics_ref()) :: non_neg_integer
-  def own(counts), do: :atomics.get(counts, @own)
+  def own(counts), do: :atomics.get(counts, @total) - :atomics.get(counts, @others)
 
   @doc "How many rows there are, and how many of them the next flush tells."
   @spec sizes(t) :: %{rows: non_neg_integer, untold: non_neg_integer}
