@@ -52,7 +52,12 @@ defmodule BeamCluster.MixProject do
       groups_for_modules: [
         Cluster: [BeamCluster],
         "Health and figures": [BeamCluster.Health, BeamCluster.Plug, BeamCluster.Telemetry],
-        "Shared state": [BeamCluster.RateLimit, BeamCluster.RateLimit.Plug],
+        "Shared state": [
+          BeamCluster.RateLimit,
+          BeamCluster.RateLimit.Plug,
+          BeamCluster.Placement,
+          BeamCluster.Placement.Handoff
+        ],
         libcluster: [BeamCluster.Strategy],
         "A resolver of your own": [BeamCluster.Dns.Answer, BeamCluster.Dns.Resolver]
       ]

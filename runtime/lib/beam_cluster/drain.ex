@@ -14,6 +14,7 @@ defmodule BeamCluster.Drain do
   alias BeamCluster.{Discovery, Facts, Membership}
   alias BeamCluster.Drain.{Hooks, Overrun, Signal}
   alias BeamCluster.Membership.Subscribers
+  alias BeamCluster.Shared.Reports
   alias BeamCluster.Observe.Events
 
   def start_link(config), do: GenServer.start_link(__MODULE__, config, name: __MODULE__)
@@ -72,7 +73,7 @@ defmodule BeamCluster.Drain do
     Discovery.stop()
     Membership.announce_leave(config)
     Subscribers.notify(:draining)
-    Hooks.run(config.on_drain, div(config.drain_timeout * 3, 4))
+    Hooks.run(config.on_drain ++ Reports.drains(), div(config.drain_timeout * 3, 4))
   end
 
   defp await(pid) do

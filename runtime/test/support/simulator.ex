@@ -3,7 +3,7 @@ defmodule BeamCluster.Test.Simulator do
   Runs the frames of several nodes in virtual time, against a history of faults.
 
   A history is plain data from a seed: `%{seed:, nodes:, without:, skews:, delay:, events: [{ms, event}]}`. `delay` is the most that a message
-  takes, and `without` is a node that does not have the primitive. Chance is a hash of the seed, the time and what it is about, so the rest stays the
+  takes, `:tail` for how long it goes on after the last event, and `without` is a node that does not have the primitive. Chance is a hash of the seed, the time and what it is about, so the rest stays the
   same where an event is left out.
 
   | event | what happens |
@@ -126,7 +126,7 @@ defmodule BeamCluster.Test.Simulator do
 
     world = Enum.reduce(history.events, world, fn {at, event}, world -> plan(world, at, event) end)
     end_at = Enum.reduce(history.events, 0, fn {at, _event}, most -> max(at, most) end)
-    loop(world, end_at + 3 * Links.tick_ms())
+    loop(world, end_at + Map.get(history, :tail, 3 * Links.tick_ms()))
   catch
     {:wrong, text} -> {:wrong, text}
   end

@@ -1,6 +1,7 @@
 defmodule BeamCluster.Shared.Reports do
   @moduledoc false
-  # What the primitives that this node has say of themselves. A module that is a primitive gives `report/2` and `figures/1`.
+  # What the primitives that this node has say of themselves. A module that is a primitive gives `running?/1`, `report/2` and `figures/1`,
+  # and `drain/1` where a node that leaves has something to do.
 
   alias BeamCluster.Facts
 
@@ -16,6 +17,14 @@ defmodule BeamCluster.Shared.Reports do
     for {name, module, mode} <- running(),
         figure <- module.figures(report(name, module, mode)),
         do: {name, figure}
+  end
+
+  @doc "What is to run while this node drains, beside the hooks of the application."
+  @spec drains :: [{module, atom, list}]
+  def drains do
+    for {name, module, _mode} <- running(),
+        function_exported?(module, :drain, 1),
+        do: {module, :drain, [name]}
   end
 
   defp report(name, module, mode), do: [{:name, inspect(name)} | module.report(name, mode)]
