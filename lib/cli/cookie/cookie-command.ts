@@ -85,7 +85,7 @@ async function setCookie(
 ): Promise<void> {
   const secret = await readSecret(connection, place);
   const old = cookieIn(secret, place);
-  const done = (action: keyof typeof told) => {
+  const done = (action: keyof typeof details) => {
     showDone(terminal, connection, place, action, options.json === true);
   };
   if (old === cookie) {
@@ -131,7 +131,7 @@ function refuseOwned(
   );
 }
 
-const told = {
+const details = {
   created: 'was created, with a cookie under',
   added: 'now has a cookie under',
   rotated: 'has a new cookie under',
@@ -142,7 +142,7 @@ function showDone(
   terminal: Terminal,
   { namespace }: Connection,
   { secretName, key, workloads }: CookiePlace,
-  action: keyof typeof told,
+  action: keyof typeof details,
   isJson: boolean,
 ): void {
   if (isJson) {
@@ -150,5 +150,5 @@ function showDone(
     terminal.printJson({ action, namespace, secret: secretName, key, workloads: users });
     return;
   }
-  terminal.print(`Secret ${namespace}/${secretName} ${told[action]} ${key}.`);
+  terminal.print(`Secret ${namespace}/${secretName} ${details[action]} ${key}.`);
 }

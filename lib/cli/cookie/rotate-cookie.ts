@@ -86,8 +86,10 @@ async function restartAndVerify(
   }
   const pods = (await verifyCookie(connection, place.workloads, cookie)).filter(({ state }) => state !== 'same');
   if (pods.length === 0) return;
-  const told = pods.map(({ pod, state, reason }) => `${pod}: ${reason === undefined ? state : `${state}: ${reason}`}`);
-  throw new UserError(told.join('; '));
+  const details = pods.map(
+    ({ pod, state, reason }) => `${pod}: ${reason === undefined ? state : `${state}: ${reason}`}`,
+  );
+  throw new UserError(details.join('; '));
 }
 
 /** What is left to do after the Secret has changed. */

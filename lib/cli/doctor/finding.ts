@@ -27,8 +27,8 @@ export interface Finding {
 }
 
 /** A finding; its severity and section follow from its code. */
-export function finding(code: Code, told: Pick<Finding, 'what' | 'where' | 'evidence' | 'fix'>): Finding {
-  return { code, severity: catalogue[code], ...told, docs: `docs/doctor.md#${code}` };
+export function finding(code: Code, details: Pick<Finding, 'what' | 'where' | 'evidence' | 'fix'>): Finding {
+  return { code, severity: catalogue[code], ...details, docs: `docs/doctor.md#${code}` };
 }
 
 /** A group of checks of the same thing. They are pure: the same facts give the same findings. */

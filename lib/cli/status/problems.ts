@@ -14,8 +14,8 @@ function split({ members, links }: Seen): string[] {
   if (groups.length < 2) return [];
   const between = links.filter(({ from, to, state }) => state === 'down' && !groups.some(holds(from, to)));
   const causes = [...new Set(between.flatMap(({ cause }) => cause ?? []))].join(', ');
-  const told = groups.map((group) => `{${few(group.map((index) => members[index]?.pod ?? ''))}}`);
-  return [`the cluster is split into ${groups.length}${causes === '' ? '' : ` (${causes})`}: ${told.join(' ')}`];
+  const details = groups.map((group) => `{${few(group.map((index) => members[index]?.pod ?? ''))}}`);
+  return [`the cluster is split into ${groups.length}${causes === '' ? '' : ` (${causes})`}: ${details.join(' ')}`];
 }
 
 function stayingGroups({ members, links }: Pick<Seen, 'members' | 'links'>): number[][] {
@@ -50,8 +50,8 @@ function fewReady({ workload, members }: Seen): string[] {
   const ready = members.filter(({ state }) => state === 'ready').length;
   const others = members.filter(({ state }) => state === 'not ready' || state === 'waiting');
   if (ready >= workload.replicas) return others.filter(isStuck).map(described);
-  const told = few(others.map(described));
-  return [`${ready} of ${workload.replicas} pods are ready${told === '' ? '' : `: ${told}`}`];
+  const details = few(others.map(described));
+  return [`${ready} of ${workload.replicas} pods are ready${details === '' ? '' : `: ${details}`}`];
 }
 
 /** Whether it waits for more than its turn, as a rolling update's new pods do. */

@@ -43,7 +43,7 @@ function wrongPorts(facts: Facts, service: Service): readonly Finding[] {
     return !others.some(({ containerPort, name }) => containerPort === Number(target) || name === target);
   });
   if (wrong.length === 0) return [];
-  const told = {
+  const details = {
     what: 'The Service for clients leads to a port on which no container listens.',
     where: `Service ${nameOf(service)}`,
     evidence: [
@@ -52,7 +52,7 @@ function wrongPorts(facts: Facts, service: Service): readonly Finding[] {
     ],
     fix: { property: 'http.port', advice: 'Make targetPort a port of the container.' },
   };
-  return [finding('service-wrong-port', told)];
+  return [finding('service-wrong-port', details)];
 }
 
 function exposed(facts: Facts, service: Service): readonly Finding[] {
@@ -64,11 +64,11 @@ function exposed(facts: Facts, service: Service): readonly Finding[] {
     );
   });
   if (open.length === 0 || (type !== 'LoadBalancer' && type !== 'NodePort')) return [];
-  const told = {
+  const details = {
     what: 'The distribution ports are reachable from outside, and anyone who has the cookie can run any code.',
     where: `Service ${nameOf(service)}`,
     evidence: [`type ${type} with port ${open.map(({ port }) => port).join(', ')}`],
     fix: { advice: 'Remove the ports from this Service. The nodes use the headless Service.' },
   };
-  return [finding('distribution-exposed', told)];
+  return [finding('distribution-exposed', details)];
 }

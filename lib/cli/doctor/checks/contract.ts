@@ -112,7 +112,7 @@ function overridden(facts: Facts, container: Container): readonly Finding[] {
       .filter(({ value, wanted }) => wanted !== undefined && wanted !== value),
   );
   if (changed.length === 0) return [];
-  const told = {
+  const details = {
     what: 'The image changes a variable that the manifest sets.',
     where: podTitles([...new Set(changed.map(({ pod }) => pod))]),
     evidence: changed.map(
@@ -120,7 +120,7 @@ function overridden(facts: Facts, container: Container): readonly Finding[] {
     ),
     fix: { advice: 'Remove the variable from rel/env.sh.eex of the release, and build the image again.' },
   };
-  return [finding('variable-overridden', told)];
+  return [finding('variable-overridden', details)];
 }
 
 /** The value of a variable as the kubelet makes it from those before it; undefined if only the kubelet knows it. */

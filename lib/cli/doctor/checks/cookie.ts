@@ -26,22 +26,22 @@ function given(facts: Facts): readonly Finding[] {
   const where = workloadTitle(facts);
   const literal = cookieVariables.find((name) => variable(container, name)?.value !== undefined);
   if (literal !== undefined) {
-    const told = {
+    const details = {
       what: 'The manifest contains the cookie, so everyone who can read the manifest has the cookie.',
       where,
       evidence: [`${literal} has a literal value`],
       fix: { command: shellLine`npx beam-cluster cookie -n ${workload.namespace}`, property },
     };
-    return [finding('cookie-in-manifest', told)];
+    return [finding('cookie-in-manifest', details)];
   }
   if (!workload.isOurs || (container.envFrom ?? []).length > 0) return [];
-  const told = {
+  const details = {
     what: 'The manifest sets no cookie, so each image uses its own.',
     where,
     evidence: ['RELEASE_COOKIE is not set'],
     fix: { property },
   };
-  return [finding('cookie-not-given', told)];
+  return [finding('cookie-not-given', details)];
 }
 
 function inSecret({ workload, cookieSecret }: Facts): readonly Finding[] {
@@ -81,24 +81,24 @@ function sameEverywhere(facts: Facts): readonly Finding[] {
     return [finding('cookies-differ', { what, where: podTitles(strange), evidence, fix })];
   }
   if (wanted === undefined || pods.length === 0 || pods.every(isWanted)) return [];
-  const told = {
+  const details = {
     what: 'The Secret changed after the pods started, so a new pod cannot join them.',
     where: `Secret ${facts.workload.cookie?.secretName ?? ''}`,
     evidence: [`all ${pods.length} pods have one cookie, and the Secret has another`],
     fix,
   };
-  return [finding('cookie-stale', told)];
+  return [finding('cookie-stale', details)];
 }
 
 function strength(facts: Facts): readonly Finding[] {
   const inPods = settledPods(facts).flatMap(({ view }) => view.cookie.weakness ?? []);
   const weakness = valueOr(facts.cookieSecret, undefined)?.cookie?.weakness ?? inPods[0];
   if (weakness === undefined) return [];
-  const told = {
+  const details = {
     what: 'The cookie is easy to guess, and anyone who has it can run any code on every node.',
     where: facts.workload.cookie === undefined ? workloadTitle(facts) : `Secret ${facts.workload.cookie.secretName}`,
     evidence: [`it ${weakness}`],
     fix: { command: shellLine`npx beam-cluster cookie --rotate -n ${facts.workload.namespace}` },
   };
-  return [finding('cookie-weak', told)];
+  return [finding('cookie-weak', details)];
 }

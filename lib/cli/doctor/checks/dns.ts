@@ -26,13 +26,13 @@ function dnsPolicy(facts: Facts): readonly Finding[] {
   const { dnsPolicy: policy = 'ClusterFirst', hostNetwork } = facts.workload.object.spec?.template.spec ?? {};
   const isHost = policy === 'Default' || (policy === 'ClusterFirst' && hostNetwork === true);
   if (!isHost) return [];
-  const told = {
+  const details = {
     what: 'The pods use the DNS of their machine, which does not know the Services of the cluster.',
     where: workloadTitle(facts),
     evidence: [hostNetwork === true ? `hostNetwork with dnsPolicy ${policy}` : `dnsPolicy is ${policy}`],
     fix: { advice: `Set dnsPolicy: ${hostNetwork === true ? 'ClusterFirstWithHostNet' : 'ClusterFirst'}.` },
   };
-  return [finding('dns-policy', told)];
+  return [finding('dns-policy', details)];
 }
 
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -67,7 +67,7 @@ function lacking(facts: Facts): readonly Finding[] {
   const gaps = (pod: SeenPod) => wanted.filter((ip) => !(pod.view.dns?.addresses ?? [ip]).includes(ip));
   const blind = settledPods(facts).filter((pod) => gaps(pod).length > 0);
   if (blind.length === 0) return [];
-  const told = {
+  const details = {
     what: 'DNS does not return all the addresses that Kubernetes lists.',
     where: podTitles(blind),
     evidence: blind.map(
@@ -75,5 +75,5 @@ function lacking(facts: Facts): readonly Finding[] {
     ),
     fix: { command: 'kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50' },
   };
-  return [finding('dns-lacks-pods', told)];
+  return [finding('dns-lacks-pods', details)];
 }

@@ -41,7 +41,7 @@ function unlisted(facts: Facts): readonly Finding[] {
     return ip !== undefined && isSelected && hasRunFor(facts, pod, listingSeconds) && !listed.includes(ip);
   });
   if (lacking.length === 0) return [];
-  const told = {
+  const details = {
     what: 'Running pods are not in the EndpointSlices, so DNS does not know them.',
     where: podTitles(lacking),
     evidence: [
@@ -53,5 +53,5 @@ function unlisted(facts: Facts): readonly Finding[] {
       advice: 'Check that the EndpointSlice controller of the cluster runs.',
     },
   };
-  return [finding('endpoints-missing', told)];
+  return [finding('endpoints-missing', details)];
 }

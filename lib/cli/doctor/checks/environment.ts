@@ -33,8 +33,8 @@ function nodeName(facts: Facts, container: Container): readonly Finding[] {
   const fix = { property: 'release', advice: `Set ${example}.` };
   if (given === undefined) {
     if (!facts.workload.isOurs || env[index]?.valueFrom !== undefined) return [];
-    const told = { what: 'The node has no name.', where, evidence: ['RELEASE_NODE is not set'], fix };
-    return [finding('node-name-without-address', told)];
+    const details = { what: 'The node has no name.', where, evidence: ['RELEASE_NODE is not set'], fix };
+    return [finding('node-name-without-address', details)];
   }
   const used = [...given.matchAll(/\$\(([^)]+)\)/g)].map(([, name = '']) => name);
   const before = env.slice(0, index).map(({ name }) => name);
@@ -80,24 +80,24 @@ function hasAddress(name: string, env: readonly Variable[]): boolean {
 function distribution(facts: Facts, container: Container): readonly Finding[] {
   const given = valueOf(container, 'RELEASE_DISTRIBUTION');
   if (given === 'name' || (given === undefined && !facts.workload.isOurs)) return [];
-  const told = {
+  const details = {
     what: 'Nodes need long names to reach each other by address.',
     where: workloadTitle(facts),
     evidence: [given === undefined ? 'RELEASE_DISTRIBUTION is not set' : `RELEASE_DISTRIBUTION is ${given}`],
     fix: { advice: 'Set RELEASE_DISTRIBUTION=name.' },
   };
-  return [finding('short-names', told)];
+  return [finding('short-names', details)];
 }
 
 function serviceName(facts: Facts, container: Container): readonly Finding[] {
   if (!facts.workload.isOurs || (valueOf(container, 'CLUSTER_SERVICE_NAME') ?? '') !== '') return [];
-  const told = {
+  const details = {
     what: 'The manifest does not say which Service the nodes use to find each other.',
     where: workloadTitle(facts),
     evidence: ['CLUSTER_SERVICE_NAME is not set'],
     fix: { advice: `Set CLUSTER_SERVICE_NAME=${facts.workload.name}${headlessSuffix}.` },
   };
-  return [finding('service-not-named', told)];
+  return [finding('service-not-named', details)];
 }
 
 function portIsFixed(facts: Facts, container: Container): readonly Finding[] {
@@ -109,7 +109,7 @@ function portIsFixed(facts: Facts, container: Container): readonly Finding[] {
   });
   const isSame = seen.length > 1 && new Set(seen).size === 1;
   if (isSame || (seen.length === 0 && !facts.workload.isOurs)) return [];
-  const told = {
+  const details = {
     what: 'The distribution port changes at each start, so no policy can name it.',
     where: workloadTitle(facts),
     evidence: seen.length === 0 ? ['ERL_AFLAGS sets no inet_dist_listen_min'] : [`seen: ${seen.join(', ')}`],
@@ -118,5 +118,5 @@ function portIsFixed(facts: Facts, container: Container): readonly Finding[] {
       advice: `Set ERL_AFLAGS="-kernel inet_dist_listen_min ${defaultDistributionPort} inet_dist_listen_max ${defaultDistributionPort}".`,
     },
   };
-  return [finding('port-not-fixed', told)];
+  return [finding('port-not-fixed', details)];
 }

@@ -54,17 +54,17 @@ function shape(facts: Facts, service: Service): readonly Finding[] {
   const where = `Service ${name}`;
   const found: Finding[] = [];
   if (!isHeadless(service)) {
-    const told = {
+    const details = {
       what: 'The Service has a cluster IP, so DNS returns that address instead of the addresses of the pods.',
       where,
       evidence: [`spec.clusterIP is ${service.spec?.clusterIP ?? 'not set'}`],
       // An address of a Service cannot be taken back.
       fix: { command: `${kubectl(facts)`delete service ${name}`}, then apply the manifest again` },
     };
-    found.push(finding('headless-has-address', told));
+    found.push(finding('headless-has-address', details));
   }
   if (service.spec?.publishNotReadyAddresses !== true) {
-    const told = {
+    const details = {
       what: 'DNS does not list pods that are not ready, so a cluster whose pods wait for each other never starts.',
       where,
       evidence: ['spec.publishNotReadyAddresses is not true'],
@@ -73,18 +73,18 @@ function shape(facts: Facts, service: Service): readonly Finding[] {
         property: 'headless.publishNotReadyAddresses: true',
       },
     };
-    found.push(finding('headless-hides-unready', told));
+    found.push(finding('headless-hides-unready', details));
   }
   const wanted = [workload.ports.epmd, workload.ports.distribution];
   const lacking = wanted.filter((port) => !service.spec?.ports?.some((listed) => listed.port === port));
   if (lacking.length > 0) {
-    const told = {
+    const details = {
       what: 'The Service does not list the ports of the nodes, which service meshes, policies and older DNS servers need.',
       where,
       evidence: [`missing: ${lacking.join(', ')}`],
       fix: { advice: 'Add the ports epmd and distribution to spec.ports.', property: 'ports' },
     };
-    found.push(finding('headless-without-ports', told));
+    found.push(finding('headless-without-ports', details));
   }
   return found;
 }
@@ -94,7 +94,7 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
   const labels = templateLabels(facts);
   if (!serviceSelects(service, labels)) {
     const wrong = mismatches(service, labels);
-    const told = {
+    const details = {
       what: 'The selector of the Service matches none of the pods, so DNS lists none of them.',
       where,
       evidence: [
@@ -103,17 +103,17 @@ function selection(facts: Facts, service: Service): readonly Finding[] {
       ],
       fix: { advice: 'Apply the manifest of the cluster again, or give the Service the selector of the workload.' },
     };
-    return [finding('headless-selects-nothing', told)];
+    return [finding('headless-selects-nothing', details)];
   }
   const others = facts.otherPods.filter(
     (pod) => !isOver(pod) && !isEnding(pod) && serviceSelects(service, labelsOf(pod)),
   );
   if (others.length === 0) return [];
-  const told = {
+  const details = {
     what: 'The Service also selects pods of another workload, and the nodes try to connect to them.',
     where,
     evidence: others.map(({ metadata }) => `it selects Pod ${metadata.name}`),
     fix: { advice: 'Give the other pods labels of their own, or the Service a narrower selector.', property: 'labels' },
   };
-  return [finding('headless-selects-other-pods', told)];
+  return [finding('headless-selects-other-pods', details)];
 }

@@ -23,13 +23,13 @@ function grace(facts: Facts): readonly Finding[] {
   const drain = Number(valueOf(container, 'CLUSTER_DRAIN_SECONDS') ?? 0);
   const needed = pause + drain + exitSeconds;
   if (needed <= given) return [];
-  const told = {
+  const details = {
     what: 'The pod is killed before its drain ends.',
     where: workloadTitle(facts),
     evidence: [`${pause} s preStop, ${drain} s drain and ${exitSeconds} s to exit do not fit into ${given} s`],
     fix: { property: 'drain', advice: `Set terminationGracePeriodSeconds: ${needed}.` },
   };
-  return [finding('grace-too-short', told)];
+  return [finding('grace-too-short', details)];
 }
 
 function budget(facts: Facts): readonly Finding[] {
@@ -40,7 +40,7 @@ function budget(facts: Facts): readonly Finding[] {
   const where = names.map((name) => `PodDisruptionBudget ${name}`).join(', ');
   const [first, second] = fitting;
   if (first === undefined) {
-    const told = {
+    const details = {
       what: 'Draining the machines can evict all pods at once.',
       where: workloadTitle(facts),
       evidence: ['no PodDisruptionBudget selects the pods'],
@@ -51,23 +51,23 @@ function budget(facts: Facts): readonly Finding[] {
         )`create poddisruptionbudget ${facts.workload.name} --selector=${selectorText(facts.workload)} --max-unavailable=1`,
       },
     };
-    return [finding('no-budget', told)];
+    return [finding('no-budget', details)];
   }
   if (second !== undefined) {
-    const told = {
+    const details = {
       what: 'Several PodDisruptionBudgets select the pods, so Kubernetes refuses to evict them.',
       where,
       evidence: [names.join(', ')],
       fix: { command: kubectl(facts)`delete poddisruptionbudget ${names[1] ?? ''}` },
     };
-    return [finding('budgets-overlap', told)];
+    return [finding('budgets-overlap', details)];
   }
   const { disruptionsAllowed = 0, currentHealthy = 0, expectedPods = 0 } = first.status ?? {};
   const isBlocked =
     first.status !== undefined && disruptionsAllowed === 0 && expectedPods > 0 && currentHealthy >= expectedPods;
   if (!isBlocked) return [];
   const minAvailable = first.spec?.minAvailable;
-  const told = {
+  const details = {
     what: 'The PodDisruptionBudget allows no eviction although all pods are healthy, so no machine can be drained.',
     where,
     evidence: [
@@ -77,5 +77,5 @@ function budget(facts: Facts): readonly Finding[] {
     ],
     fix: { property: 'disruptionBudget: { maxUnavailable: 1 }', advice: 'Set maxUnavailable: 1 instead.' },
   };
-  return [finding('budget-blocks', told)];
+  return [finding('budget-blocks', details)];
 }

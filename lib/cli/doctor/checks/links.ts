@@ -36,7 +36,7 @@ function unreachable(facts: Facts): readonly Finding[] {
   );
   if (ways.length === 0) return [];
   const isRefused = ways.every(({ result }) => result === 'econnrefused');
-  const told = {
+  const details = {
     what: isRefused ? 'Nothing listens on a distribution port.' : 'Pods cannot reach the distribution ports.',
     where: podTitles([...new Set(ways.map(({ to }) => to))]),
     evidence: ways.map(({ from, to, port, result }) => `${from.name} to ${to.name} on ${port}: ${result}`),
@@ -47,7 +47,7 @@ function unreachable(facts: Facts): readonly Finding[] {
             'Open the ports between the pods. Check firewalls, policies of the network plugin and the service mesh.',
         },
   };
-  return [finding('port-unreachable', told)];
+  return [finding('port-unreachable', details)];
 }
 
 /** The nodes that should be linked. */
@@ -68,7 +68,7 @@ function unconnected(facts: Facts): readonly Finding[] {
   const apart = pairsApart(facts).filter(([from, to]) => !isExplained(from, to));
   if (apart.length === 0) return [];
   const groups = componentsOf(linkedPods(facts));
-  const told = {
+  const details = {
     what:
       groups.length > 1
         ? `The cluster is split into ${groups.length} parts.`
@@ -80,7 +80,7 @@ function unconnected(facts: Facts): readonly Finding[] {
       advice: 'See the logs of the nodes first.',
     },
   };
-  return [finding('not-connected', told)];
+  return [finding('not-connected', details)];
 }
 
 function isConnected(a: SeenPod, b: SeenPod): boolean {
@@ -104,8 +104,8 @@ function causeOf(a: SeenPod, b: SeenPod): string {
   const idle = [a, b].find(({ view }) => view.runtime !== undefined && view.runtime.mode !== 'production');
   if (idle !== undefined)
     return `${idle.name} is in mode ${idle.view.runtime?.mode ?? ''}, which does not look for peers`;
-  const told = (from: SeenPod, to: SeenPod) => from.view.runtime?.missing.find(({ node }) => node === to.view.node);
-  const cause = told(a, b) ?? told(b, a);
+  const missed = (from: SeenPod, to: SeenPod) => from.view.runtime?.missing.find(({ node }) => node === to.view.node);
+  const cause = missed(a, b) ?? missed(b, a);
   return cause === undefined ? 'not connected' : `${cause.cause} for ${cause.seconds} s`;
 }
 

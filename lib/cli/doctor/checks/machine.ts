@@ -24,7 +24,7 @@ function clocks(facts: Facts): readonly Finding[] {
   if (ahead === undefined || behind === undefined) return [];
   const apart = ahead.view.clock.earliest - behind.view.clock.latest;
   if (apart < skewMs) return [];
-  const told = {
+  const details = {
     what: 'The clocks of the machines differ.',
     where: podTitles([ahead, behind]),
     evidence: [
@@ -32,7 +32,7 @@ function clocks(facts: Facts): readonly Finding[] {
     ],
     fix: { advice: 'Check chrony or systemd-timesyncd on these machines.' },
   };
-  return [finding('clock-skew', told)];
+  return [finding('clock-skew', details)];
 }
 
 function machineOf({ object }: SeenPod): string {
@@ -43,7 +43,7 @@ function dumps(facts: Facts): readonly Finding[] {
   const crashed = settledPods(facts).filter(({ view }) => view.crashDump !== undefined);
   const [first] = crashed;
   if (first?.view.crashDump === undefined) return [];
-  const told = {
+  const details = {
     what: 'The VM crashed and left a dump.',
     where: podTitles(crashed),
     evidence: crashed.map(({ name, view }) => {
@@ -56,26 +56,26 @@ function dumps(facts: Facts): readonly Finding[] {
       advice: 'Remove the file after you have read it.',
     },
   };
-  return [finding('crash-dump', told)];
+  return [finding('crash-dump', details)];
 }
 
 function portTables(facts: Facts): readonly Finding[] {
   const huge = answeringPods(facts).filter(({ view }) => view.portLimit > mostPorts);
   const [first] = huge;
   if (first === undefined) return [];
-  const told = {
+  const details = {
     what: "The VM sized its port table by the machine's file limit, which can take gigabytes.",
     where: podTitles(huge),
     evidence: [`room for ${first.view.portLimit} ports`],
     fix: { property: 'vmFlags.maxPorts', advice: `Set ERL_AFLAGS="+Q ${defaultMaxPorts}".` },
   };
-  return [finding('port-table-huge', told)];
+  return [finding('port-table-huge', details)];
 }
 
 function remoteShell(facts: Facts): readonly Finding[] {
   const broken = settledPods(facts).filter(({ view }) => view.refusal?.includes('eaddrinuse') === true);
   if (broken.length === 0) return [];
-  const told = {
+  const details = {
     what: 'bin/<release> remote, rpc and stop do not work, because their VM also tries to listen on the fixed port.',
     where: podTitles(broken),
     evidence: [broken[0]?.view.refusal ?? ''],
@@ -83,5 +83,5 @@ function remoteShell(facts: Facts): readonly Finding[] {
       advice: 'Set RELEASE_REMOTE_VM_ARGS to a file with -dist_listen false, as the manifest of this package does.',
     },
   };
-  return [finding('remote-shell-broken', told)];
+  return [finding('remote-shell-broken', details)];
 }

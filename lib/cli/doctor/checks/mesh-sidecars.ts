@@ -49,7 +49,7 @@ function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
   if (first === undefined) return [];
   const names = lacking(first.object).map(([name = '']) => name);
   const ports = wanted.join(',');
-  const told = {
+  const details = {
     what: `${mesh.name} routes the connections between the nodes through its proxy, which does not know their protocol.`,
     where: podTitles(taken),
     evidence: [`the pods have ${mesh.container}, but not ${names.join(' and ')} with ${ports}`],
@@ -58,7 +58,7 @@ function captured(facts: Facts, mesh: Mesh): readonly Finding[] {
       advice: names.map((name) => `Annotate the pods with ${name}: "${ports}".`).join(' '),
     },
   };
-  return [finding('mesh-captures-ports', told)];
+  return [finding('mesh-captures-ports', details)];
 }
 
 function hasSidecar({ spec }: Pod, { container }: Mesh): boolean {

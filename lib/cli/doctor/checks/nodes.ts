@@ -23,7 +23,7 @@ function silent(facts: Facts): readonly Finding[] {
   const refused = settledPods(facts).filter((pod) => isRefused(pod) && hasRunFor(facts, pod, bootSeconds));
   const [first] = [...frozen, ...refused];
   if (first === undefined) return [];
-  const told = {
+  const details = {
     what: 'The node does not answer, although its container runs.',
     where: podTitles([...frozen, ...refused]),
     evidence: [
@@ -32,7 +32,7 @@ function silent(facts: Facts): readonly Finding[] {
     ],
     fix: { command: kubectl(facts)`logs ${first.name} -c ${facts.workload.container} --tail=50` },
   };
-  return [finding('node-silent', told)];
+  return [finding('node-silent', details)];
 }
 
 /** A port that is taken keeps the second VM from starting; of the first one it says nothing. */
@@ -98,13 +98,13 @@ export function baseOf(node: string): string {
 function complaints(facts: Facts): readonly Finding[] {
   const complaining = answeringPods(facts).filter(({ view }) => (view.runtime?.problems ?? []).length > 0);
   if (complaining.length === 0) return [];
-  const told = {
+  const details = {
     what: 'The runtime in the pod reports a configuration problem.',
     where: podTitles(complaining),
     evidence: [...new Set(complaining.flatMap(({ view }) => view.runtime?.problems ?? []))],
     fix: { advice: 'Follow the message.' },
   };
-  return [finding('runtime-problem', told)];
+  return [finding('runtime-problem', details)];
 }
 
 function registered(facts: Facts): readonly Finding[] {
@@ -114,25 +114,25 @@ function registered(facts: Facts): readonly Finding[] {
   const pods = answeringPods(facts).filter(({ view }) => view.node !== 'nonode@nohost');
   const unknown = pods.filter((pod) => own(pod)?.names !== undefined && registration(pod) === undefined);
   if (unknown.length > 0) {
-    const told = {
+    const details = {
       what: 'The node is not registered in epmd, so new nodes cannot connect to it.',
       where: podTitles(unknown),
       evidence: unknown.map((pod) => `${pod.name}: epmd knows ${namesAt(own(pod))}`),
       fix: { command: kubectl(facts)`delete pod ${unknown[0]?.name ?? ''}` },
     };
-    found.push(finding('epmd-lacks-node', told));
+    found.push(finding('epmd-lacks-node', details));
   }
   const wanted = facts.workload.ports.distribution;
   const elsewhere = pods.filter((pod) => (registration(pod)?.port ?? wanted) !== wanted);
   const container = beamContainer(facts);
   if (elsewhere.length > 0 && container !== undefined && fixedPort(container) !== undefined) {
-    const told = {
+    const details = {
       what: 'The node listens on another port than its manifest says, so a policy may block it.',
       where: podTitles(elsewhere),
       evidence: elsewhere.map((pod) => `${pod.name}: ${registration(pod)?.port ?? ''} instead of ${wanted}`),
       fix: { property: 'ports.distribution', advice: 'Remove inet_dist_listen_min from vm.args of the image.' },
     };
-    found.push(finding('distribution-port-differs', told));
+    found.push(finding('distribution-port-differs', details));
   }
   return found;
 }

@@ -51,7 +51,7 @@ function betweenPods(facts: Facts): readonly Finding[] {
 function toDns(facts: Facts): readonly Finding[] {
   const towards = (protocol: 'UDP' | 'TCP') => blocked(facts, 'Egress', { port: dnsPort, protocol, peer: undefined });
   const [udp, tcp] = [towards('UDP'), towards('TCP')];
-  const told = (by: readonly NetworkPolicy[], what: string, open: string) => ({
+  const details = (by: readonly NetworkPolicy[], what: string, open: string) => ({
     what,
     where: namesOf(by)
       .map((name) => `NetworkPolicy ${name}`)
@@ -64,11 +64,11 @@ function toDns(facts: Facts): readonly Finding[] {
     },
   });
   if (udp.length > 0) {
-    return [finding('policy-blocks-dns', told(udp, 'NetworkPolicies block DNS.', 'UDP'))];
+    return [finding('policy-blocks-dns', details(udp, 'NetworkPolicies block DNS.', 'UDP'))];
   }
   if (tcp.length === 0) return [];
   const what = 'NetworkPolicies block DNS over TCP, which answers with more than 28 pods need.';
-  return [finding('policy-blocks-dns-tcp', told(tcp, what, 'TCP'))];
+  return [finding('policy-blocks-dns-tcp', details(tcp, what, 'TCP'))];
 }
 
 function blocked(facts: Facts, direction: Direction, target: Target): readonly NetworkPolicy[] {

@@ -30,7 +30,7 @@ function patience(facts: Facts, { livenessProbe, startupProbe }: Container): rea
   if (livenessProbe === undefined) return [];
   const seconds = secondsUntilKilled(startupProbe ?? livenessProbe);
   if (seconds >= bootSeconds) return [];
-  const told = {
+  const details = {
     what: 'A node that boots slowly is killed before it has booted.',
     where: workloadTitle(facts),
     evidence: [
@@ -38,7 +38,7 @@ function patience(facts: Facts, { livenessProbe, startupProbe }: Container): rea
     ],
     fix: { property: 'probes.startup', advice: 'Add a startupProbe that allows several minutes.' },
   };
-  return [finding('liveness-before-boot', told)];
+  return [finding('liveness-before-boot', details)];
 }
 
 function secondsUntilKilled({ initialDelaySeconds = 0, periodSeconds = 10, failureThreshold = 3 }: Probe): number {
@@ -49,25 +49,25 @@ function peers(facts: Facts, { livenessProbe }: Container): readonly Finding[] {
   const path = livenessProbe?.httpGet?.path ?? '';
   const command = livenessProbe?.exec?.command?.join(' ') ?? '';
   if (!/\/ready\b/.test(path) && !/Node\.list|node_count|nodes\(\)/.test(command)) return [];
-  const told = {
+  const details = {
     what: 'The liveness probe depends on other nodes, so a partition restarts all nodes.',
     where: workloadTitle(facts),
     evidence: [`the liveness probe asks ${path === '' ? command : path}`],
     fix: { property: 'probes.liveness.path', advice: 'Use /health for the liveness probe.' },
   };
-  return [finding('liveness-asks-peers', told)];
+  return [finding('liveness-asks-peers', details)];
 }
 
 function readiness(facts: Facts, { readinessProbe }: Container): readonly Finding[] {
   if (readinessProbe !== undefined) return [];
-  const told = {
+  const details = {
     what: 'Without a readiness probe, a pod gets traffic before it has booted.',
     where: workloadTitle(facts),
     evidence: ['the container has no readinessProbe'],
     fix: { property: 'http, probes.readiness', advice: 'Add a readinessProbe.' },
   };
   // A workload without an HTTP port has no traffic to lose.
-  return facts.workload.ports.http === undefined ? [] : [finding('no-readiness-probe', told)];
+  return facts.workload.ports.http === undefined ? [] : [finding('no-readiness-probe', details)];
 }
 
 /** Answers that the kubelet takes for success, although they say nothing about the node. */
@@ -98,12 +98,12 @@ function answers(facts: Facts): readonly Finding[] {
 
 type Answered = readonly { readonly pod: SeenPod; readonly probe: ProbeView }[];
 
-function answered(seen: Answered, code: Code, told: Pick<Finding, 'what' | 'fix'>): readonly Finding[] {
+function answered(seen: Answered, code: Code, details: Pick<Finding, 'what' | 'fix'>): readonly Finding[] {
   if (seen.length === 0) return [];
   const lines = seen.map(({ probe: { name, path, status, contentType, location } }) => {
     const more = status >= 300 ? ` to ${location === '' ? 'nowhere' : location}` : ` with ${contentType}`;
     return `the ${name} probe asks for ${path} and gets HTTP ${status}${more}`;
   });
   const where = podTitles([...new Set(seen.map(({ pod }) => pod))]);
-  return [finding(code, { ...told, where, evidence: [...new Set(lines)] })];
+  return [finding(code, { ...details, where, evidence: [...new Set(lines)] })];
 }

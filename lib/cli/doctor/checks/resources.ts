@@ -21,25 +21,25 @@ function memory(facts: Facts, container: Container): readonly Finding[] {
   if (limit === undefined) return [];
   // Where only the limit is given, Kubernetes makes it the request as well.
   const request = container.resources?.requests?.['memory'] ?? limit;
-  const told = {
+  const details = {
     what: 'The memory request differs from the limit, so the kernel may kill the node before it reaches the limit.',
     where: workloadTitle(facts),
     evidence: [`requested ${request}, limit ${limit}`],
     fix: { property: 'resources.requests.memory', advice: `Request ${limit}.` },
   };
-  return amountOf(String(request)) === amountOf(String(limit)) ? [] : [finding('memory-above-request', told)];
+  return amountOf(String(request)) === amountOf(String(limit)) ? [] : [finding('memory-above-request', details)];
 }
 
 function cpu(facts: Facts, container: Container): readonly Finding[] {
   const limit = container.resources?.limits?.['cpu'];
   if (limit === undefined) return [];
-  const told = {
+  const details = {
     what: 'A CPU limit throttles the schedulers, and a throttled node misses the ticks of its peers.',
     where: workloadTitle(facts),
     evidence: [`limits.cpu is ${limit}`],
     fix: { property: 'resources.limits (leave cpu out)', advice: 'Request CPU, and do not limit it.' },
   };
-  return [finding('cpu-limit', told)];
+  return [finding('cpu-limit', details)];
 }
 
 function writableFolder(facts: Facts, container: Container): readonly Finding[] {
@@ -50,7 +50,7 @@ function writableFolder(facts: Facts, container: Container): readonly Finding[] 
     return readOnly !== true && path !== undefined && `${path}/`.startsWith(`${mountPath.replace(/\/$/, '')}/`);
   });
   if (isMounted || folder?.valueFrom !== undefined) return [];
-  const told = {
+  const details = {
     what: 'The root file system is read-only, and the release has no writable folder for its runtime configuration.',
     where: workloadTitle(facts),
     evidence: [path === undefined ? 'RELEASE_TMP is not set' : `RELEASE_TMP is ${path}, which is not on a volume`],
@@ -59,5 +59,5 @@ function writableFolder(facts: Facts, container: Container): readonly Finding[] 
       property: 'podSecurity.readOnlyRootFilesystem',
     },
   };
-  return [finding('nowhere-to-write', told)];
+  return [finding('nowhere-to-write', details)];
 }

@@ -51,12 +51,12 @@ function unscheduled(pod: PodFacts): Trouble | undefined {
 function read(facts: Facts, pod: PodFacts, status: ContainerStatus): Trouble | undefined {
   const waiting = status.state?.waiting;
   const ended = status.state?.terminated ?? status.lastState?.terminated;
-  const told = (code: Code, evidence: string): Trouble => ({ pod, code, evidence });
+  const trouble = (code: Code, evidence: string): Trouble => ({ pod, code, evidence });
   if (imageReasons.includes(waiting?.reason ?? '')) {
-    return told('image-not-pulled', `${status.image ?? ''}: ${waiting?.message ?? waiting?.reason ?? ''}`);
+    return trouble('image-not-pulled', `${status.image ?? ''}: ${waiting?.message ?? waiting?.reason ?? ''}`);
   }
   if (createReasons.includes(waiting?.reason ?? '')) {
-    return told('container-not-created', waiting?.message ?? waiting?.reason ?? '');
+    return trouble('container-not-created', waiting?.message ?? waiting?.reason ?? '');
   }
   // A node drains on SIGTERM and exits with 0. An init container is expected to exit with 0.
   const isMeant = ended?.exitCode === 0 && isInitial(pod, status);
@@ -66,11 +66,11 @@ function read(facts: Facts, pod: PodFacts, status: ContainerStatus): Trouble | u
     ended.finishedAt !== undefined && facts.now.getTime() - new Date(ended.finishedAt).getTime() < recentMs;
   if (!isLooping && !isRecent) return undefined;
   const end = `${status.name} ended with ${ended.exitCode ?? '?'} (${ended.reason ?? 'no reason'}), restarted ${status.restartCount ?? 0} times`;
-  if (ended.reason === 'OOMKilled') return told('out-of-memory', end);
+  if (ended.reason === 'OOMKilled') return trouble('out-of-memory', end);
   const killing = killedByLiveness(facts, pod);
-  if (killing !== undefined) return told('killed-by-liveness', killing);
+  if (killing !== undefined) return trouble('killed-by-liveness', killing);
   const words = pod.lastWords === undefined ? end : `${end}; its log says: ${pod.lastWords}`;
-  return told(isLooping ? 'crash-loop' : 'restarted', words);
+  return trouble(isLooping ? 'crash-loop' : 'restarted', words);
 }
 
 function isInitial({ object }: PodFacts, { name }: ContainerStatus): boolean {
@@ -145,7 +145,7 @@ function notReady(facts: Facts): readonly Finding[] {
     const why = explainProbe(said) ?? condition?.message ?? 'not ready';
     return `${pod.name}: ${why}${waits ? '; its runtime waits for peers' : ''}`;
   });
-  const told = {
+  const details = {
     what: 'The container runs but is not ready, so clients cannot reach it.',
     where: podTitles(late),
     evidence,
@@ -154,5 +154,5 @@ function notReady(facts: Facts): readonly Finding[] {
       command: kubectl(facts)`logs ${first.name} -c ${facts.workload.container} --tail=50`,
     },
   };
-  return [finding('not-ready', told)];
+  return [finding('not-ready', details)];
 }

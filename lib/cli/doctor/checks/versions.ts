@@ -29,13 +29,13 @@ function mixed(facts: Facts): readonly Finding[] {
     ].join(', ');
   });
   if (groups.size < 2) return [];
-  const told = {
+  const details = {
     what: 'The nodes run different versions, and no rollout is in progress.',
     where: workloadTitle(facts),
     evidence: [...groups].map(([title, pods]) => `${title}: ${pods.map(({ name }) => name).join(', ')}`),
     fix: { command: kubectl(facts)`rollout restart ${workloadPath(facts)}` },
   };
-  return [finding('versions-mixed', told)];
+  return [finding('versions-mixed', details)];
 }
 
 function runtime(facts: Facts): readonly Finding[] {
@@ -45,13 +45,13 @@ function runtime(facts: Facts): readonly Finding[] {
   });
   if (strange.length === 0) return [];
   const seen = [...new Set(strange.map(({ view }) => view.runtime?.version ?? ''))];
-  const told = {
+  const details = {
     what: 'The version of the runtime in the image differs from the version of this package.',
     where: podTitles(strange),
     evidence: [`in the image ${seen.join(', ')}, here ${facts.version}`],
     fix: { command: 'npx beam-cluster runtime vendor/beam_cluster', advice: 'Then build the image again.' },
   };
-  return [finding('runtime-differs', told)];
+  return [finding('runtime-differs', details)];
 }
 
 /** Versions that differ only in the last number are compatible. */

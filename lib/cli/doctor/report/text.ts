@@ -22,16 +22,16 @@ export function textReport(verdict: Verdict, colors: Colors, seconds: number): S
 }
 
 function subjectLine(one: Examined, width: number, colors: Colors): Shown {
-  const { mark, paint, told } = stateOf(one, colors);
-  return show`${paint(mark)} ${one.subject.name.padEnd(width)}  ${told}`;
+  const { mark, paint, details } = stateOf(one, colors);
+  return show`${paint(mark)} ${one.subject.name.padEnd(width)}  ${details}`;
 }
 
 function stateOf({ subject, findings, unknown }: Examined, { green, yellow, red, dim }: Colors) {
-  const told = findings.map(({ code }) => code).join(', ');
-  if (findings.some(({ severity }) => severity === 'error')) return { mark: '✘', paint: red, told };
-  if (findings.length > 0) return { mark: '!', paint: yellow, told };
-  if (unknown !== undefined) return { mark: '?', paint: yellow, told: unknown };
-  return { mark: '✔', paint: green, told: dim(subject.looksAt) };
+  const details = findings.map(({ code }) => code).join(', ');
+  if (findings.some(({ severity }) => severity === 'error')) return { mark: '✘', paint: red, details };
+  if (findings.length > 0) return { mark: '!', paint: yellow, details };
+  if (unknown !== undefined) return { mark: '?', paint: yellow, details: unknown };
+  return { mark: '✔', paint: green, details: dim(subject.looksAt) };
 }
 
 function describe(found: Finding, number: number, colors: Colors): Shown {
