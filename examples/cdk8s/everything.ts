@@ -26,6 +26,10 @@ export function everything(app: App): Chart {
     labels: { 'app.kubernetes.io/part-of': 'commerce' },
     annotations: { 'prometheus.io/scrape': 'true' },
     resources: { requests: { cpu: '1', memory: '2Gi' } },
+    volumes: {
+      uploads: { mount: '/uploads', claim: 'shop-uploads' },
+      tls: { mount: '/etc/tls', secret: { name: 'shop-tls' } },
+    },
     serviceAccount: { name: 'shop', automountToken: true },
     podSecurity: { user: 1000, group: 1000 },
     probes: { startup: { failureThreshold: 300 }, liveness: { failureThreshold: 12 } },

@@ -20,7 +20,8 @@ export function furnish(scope: Construct, container: kplus.Container, pieces: Pi
   }
   for (const { mountPath, name } of pieces.volumeMounts) {
     const emptyDir = pieces.volumes.find((volume) => volume.name === name)?.emptyDir;
-    if (emptyDir === undefined) continue;
+    // `layOver` adds the others, and those after them, so that the order is that of the model.
+    if (emptyDir === undefined) break;
     const sizeLimit = approximateSize(emptyDir.sizeLimit);
     container.mount(mountPath, kplus.Volume.fromEmptyDir(scope, name, name, { sizeLimit }));
   }

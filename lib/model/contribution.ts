@@ -47,7 +47,7 @@ export interface Contribution {
   readonly servicePorts?: readonly ServicePort[];
   readonly ingress?: readonly IngressRule[];
   readonly egress?: readonly EgressRule[];
-  readonly volumes?: readonly Volume[];
+  readonly volumes?: readonly Volume<unknown>[];
   readonly volumeMounts?: readonly VolumeMount[];
   readonly podLabels?: Labels;
   readonly podAnnotations?: Annotations<unknown>;

@@ -25,6 +25,7 @@ import { givenSelector, ownSelector } from './features/selector';
 import { serviceAccount } from './features/service-account';
 import { service } from './features/service';
 import { spread } from './features/spread';
+import { volumes } from './features/volumes';
 import { vmFlags } from './features/vm-flags';
 import { workload } from './features/workload';
 import type { AttachmentProps, BeamClusterPropsWithSecrets } from './props';
@@ -60,6 +61,7 @@ export const features = [
   temporaryFiles,
   crashDump,
   remoteConsole,
+  volumes,
   spread,
   scheduling,
   security,

@@ -36,7 +36,7 @@ export interface NodePieces<V> {
   readonly env: readonly EnvVar<V>[];
   readonly ports: readonly ContainerPort[];
   readonly probes: Probes;
-  readonly volumes: readonly Volume[];
+  readonly volumes: readonly Volume<V>[];
   readonly volumeMounts: readonly VolumeMount[];
 }
 

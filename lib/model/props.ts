@@ -23,6 +23,7 @@ import type { SelectorProps } from './features/selector';
 import type { WithServiceProps } from './features/service';
 import type { WithServiceAccountProps } from './features/service-account';
 import type { WithSpreadProps } from './features/spread';
+import type { WithVolumesProps } from './features/volumes';
 import type { WithVmFlagsProps } from './features/vm-flags';
 import type { WorkloadProps } from './features/workload';
 
@@ -44,6 +45,7 @@ export type { SchedulingProps } from './features/scheduling';
 export type { ServiceProps } from './features/service';
 export type { ServiceAccountProps } from './features/service-account';
 export type { Spread, SpreadProps } from './features/spread';
+export type { EmptyDirProps, FilesProps, VolumeProps } from './features/volumes';
 export type { VmFlagsProps } from './features/vm-flags';
 
 /** What a cluster and an attachment have in common. */
@@ -70,6 +72,7 @@ interface ClusterProps<V>
     WithAutoscalingProps,
     EnvironmentProps<V>,
     CommandProps<V>,
+    WithVolumesProps<V>,
     AnnotationsProps<V>,
     WithResourcesProps,
     WithRolloutProps,

@@ -27,6 +27,9 @@ const crashDumpSize = '2Gi';
 // A dump that takes longer keeps the pod down for longer than it is worth.
 const longestCrashDumpSeconds = 30;
 
+/** Folders of the container that the cluster mounts. */
+export const ownFolders = [temporaryFolder, crashFolder, filesFolder] as const;
+
 /** Small files, as annotations of the pod. */
 export const fileAnnotations = { [remoteVmArgsAnnotation]: remoteVmArgs };
 

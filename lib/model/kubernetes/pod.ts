@@ -27,7 +27,7 @@ export interface PodSpec<V> {
   readonly dnsPolicy?: DnsPolicy;
   readonly dnsConfig?: DnsConfig;
   readonly containers: readonly [Container<V>];
-  readonly volumes: readonly Volume[];
+  readonly volumes: readonly Volume<V>[];
 }
 
 export interface PodSecurityContext {
@@ -47,9 +47,12 @@ export interface TopologySpreadConstraint {
   readonly matchLabelKeys: readonly string[];
 }
 
-export interface Volume {
+export interface Volume<V = string> {
   readonly name: string;
-  readonly emptyDir?: { readonly sizeLimit: string };
+  readonly emptyDir?: { readonly sizeLimit: string; readonly medium?: 'Memory' };
+  readonly secret?: { readonly secretName: V; readonly optional?: boolean };
+  readonly configMap?: { readonly name: V; readonly optional?: boolean };
+  readonly persistentVolumeClaim?: { readonly claimName: V };
   readonly downwardAPI?: { readonly items: readonly DownwardFile[] };
 }
 

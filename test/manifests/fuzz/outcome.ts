@@ -32,7 +32,7 @@ function modelViolations(model: ClusterModel): string[] {
 
 // Cluster, property, rule: a property with unusual characters in it is quoted.
 const line =
-  /^BeamCluster "api": (?:"(?:[^"\\]|\\.)*"|[^\s"]\S*) (?:must|is|would|needs|carries|selects|belongs) .+[.?]$/;
+  /^BeamCluster "api": (?:"(?:[^"\\]|\\.)*"|[^\s"]\S*) (?:must|is|has|would|needs|carries|selects|belongs) .+[.?]$/;
 
 export function messageViolations(message: string): string[] {
   return [

@@ -1,7 +1,25 @@
 import fc from 'fast-check';
-import { some, port, flag } from './words';
+import { flag, objectName, port, some } from './words';
 
 /** Parts of props that are well formed. */
+
+const files = fc.record({ name: objectName, optional: flag }, { requiredKeys: ['name'] });
+export const volume = fc
+  .tuple(
+    fc.record(
+      { mount: some('/data', '/uploads/', '/a b/.c', '/etc/tls', '/tmp'), readOnly: flag },
+      { requiredKeys: ['mount'] },
+    ),
+    fc.oneof(
+      fc
+        .record({ sizeLimit: some('1Gi', '1500k', '2048Mi'), medium: some('Memory') }, { requiredKeys: [] })
+        .map((emptyDir) => ({ emptyDir })),
+      files.map((secret) => ({ secret })),
+      files.map((configMap) => ({ configMap })),
+      objectName.map((claim) => ({ claim })),
+    ),
+  )
+  .map(([place, source]) => ({ ...place, ...source }));
 
 export const selector = some(
   {},

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BeamClusterProps } from 'beam-cluster/model';
-import { furtherPort, metric, scalingRules } from './valid-parts';
+import { furtherPort, metric, scalingRules, volume } from './valid-parts';
 import {
   letters,
   some,
@@ -90,6 +90,7 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
     },
     { requiredKeys: [] },
   ),
+  volumes: fc.dictionary(label(20), volume, { maxKeys: 3 }),
   tmpSize: quantity('1Gi', '512M', '1500k', '1.5Gi'),
   probes: fc.record(
     {

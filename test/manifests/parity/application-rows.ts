@@ -77,4 +77,14 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
     probes: { scheme: 'HTTPS', host: false, headers: { 'X-Probe': 'kubelet', Accept: '*/*' } },
   },
   'probes of a listener of the application': { http: { port: 4000 }, probes: { port: 4001, scheme: 'HTTPS' } },
+  'volumes of every kind': {
+    volumes: {
+      uploads: { mount: '/uploads/', emptyDir: { sizeLimit: '2048Mi' } },
+      cache: { mount: '/cache', emptyDir: { medium: 'Memory' } },
+      tls: { mount: '/etc/tls', secret: { name: 'api-tls', optional: true } },
+      settings: { mount: '/etc/api', configMap: { name: 'api-settings' }, readOnly: false },
+      shared: { mount: '/shared', claim: 'api-shared' },
+      archive: { mount: '/archive', claim: 'api-archive', readOnly: true },
+    },
+  },
 };
