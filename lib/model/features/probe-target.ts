@@ -1,9 +1,8 @@
 import type { OwnVariable } from '../contribution';
-import type { ContainerPort } from '../kubernetes';
+import type { ContainerPort, HttpScheme } from '../kubernetes';
 import type { Report } from '../schema';
 import type { Http } from './http';
 import type { Ports } from './ports';
-import type { ProbeProps, ProbesProps } from './probes';
 
 /** Which port the probes ask, and for which paths. */
 interface ProbeTarget {
@@ -15,15 +14,24 @@ interface ProbeTarget {
   readonly ports: readonly ContainerPort[];
 }
 
+/** Of the props of the probes, what decides that. */
+interface Asked {
+  readonly port?: number;
+  readonly scheme?: HttpScheme;
+  readonly startup?: AskedPath | false;
+  readonly readiness?: AskedPath | false;
+  readonly liveness?: AskedPath | false;
+}
+
+interface AskedPath {
+  readonly path?: string;
+}
+
 // What the runtime's own server answers.
 const ownHealthPath = '/health';
 const ownReadyPath = '/ready';
 
-export function probeTarget(
-  given: ProbesProps,
-  { http, ports, furtherPorts }: Http & Ports,
-  report: Report,
-): ProbeTarget {
+export function probeTarget(given: Asked, { http, ports, furtherPorts }: Http & Ports, report: Report): ProbeTarget {
   const { port, scheme = 'HTTP' } = given;
   if (port === undefined) {
     if (http === undefined) refusePaths(given, report);
@@ -59,8 +67,8 @@ export function probeTarget(
   };
 }
 
-function refusePaths({ startup, readiness, liveness }: ProbesProps, report: Report): void {
-  const given: Readonly<Record<string, ProbeProps | false | undefined>> = { startup, readiness, liveness };
+function refusePaths({ startup, readiness, liveness }: Asked, report: Report): void {
+  const given: Readonly<Record<string, AskedPath | false | undefined>> = { startup, readiness, liveness };
   for (const [name, probe] of Object.entries(given)) {
     if (probe === undefined || probe === false || probe.path === undefined) continue;
     const remedy = 'Give http, or remove the path.';

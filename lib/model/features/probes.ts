@@ -1,6 +1,5 @@
 import { feature } from '../feature';
-import type { Probe } from '../kubernetes';
-import type { HttpScheme } from '../kubernetes';
+import type { HttpScheme, Probe } from '../kubernetes';
 import {
   fields,
   headerName,
@@ -62,8 +61,9 @@ export interface ProbesProps {
   readonly host?: string | false;
   /**
    * Port of its own for the probes. The runtime then serves `/health`, `/ready` and `/metrics` there and needs no plug, so that
-   * the HTTP port need not show them. The probes ask for `/health` and `/ready`, unless `http` or the probe has another path. Only the kubelet reaches the port; a port of `ports` with the same number lets others in.
-   * An image without the runtime must listen there itself.
+   * the HTTP port need not show them. The probes ask for `/health` and `/ready`, unless `http` or the probe has another path.
+   * Only the kubelet reaches the port; a port of `ports` with the same number lets others in. An image without the runtime
+   * must listen there itself.
    *
    * @default - the HTTP port, and without `http` the distribution port
    * @since 0.1.0
