@@ -9,6 +9,7 @@ import { hostilePods } from './rows/hostile-pods';
 import { load, loadModel } from './rows/load';
 import { loadClient } from './rows/load-client';
 import { operator50 } from './rows/operator-50';
+import { placements } from './rows/placement';
 import { rateLimits } from './rows/rate-limit';
 
 /** Every row of the bench, in the order of the table. */
@@ -27,6 +28,7 @@ export const rows: readonly Row[] = [
   ...operator50,
   ...hostilePods,
   ...rateLimits,
+  ...placements,
   ...bedRows,
   ...clusterRows,
 ];
