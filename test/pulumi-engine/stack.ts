@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalWorkspace, type EngineEvent, type Stack } from '@pulumi/pulumi/automation';
@@ -15,6 +17,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** A resource as the state of a stack has it. */
 export interface Kept {
   readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly dependencies?: readonly string[];
@@ -83,9 +87,21 @@ export class EngineStack {
 
   /** Runs a command of Pulumi on the stack, as a user does, to its end, whatever that is. */
   run(...command: readonly string[]): Promise<Outcome> {
+    const [line, options] = this.asUser(command);
+    return tryCommand(line, { ...options, timeoutMs: tenMinutesMs });
+  }
+
+  /** The same, but ends the engine with SIGKILL after a time, if it has not ended before. */
+  async runUntilKilled(afterMs: number, ...command: readonly string[]): Promise<void> {
+    const [[program = '', ...args], options] = this.asUser(command);
+    const limit = { timeout: Math.ceil(afterMs), killSignal: 'SIGKILL' } as const;
+    await once(spawn(program, args, { ...options, ...limit, stdio: 'ignore' }), 'exit');
+  }
+
+  private asUser(command: readonly string[]) {
     const { workDir: cwd, envVars } = this.stack.workspace;
     const line = ['pulumi', ...command, '--stack', stackName, '--non-interactive', '--color', 'never'];
-    return tryCommand(line, { cwd, env: { ...process.env, ...envVars }, timeoutMs: tenMinutesMs });
+    return [line, { cwd, env: { ...process.env, ...envVars } }] as const;
   }
 
   /** The cookie in clear, and whether the engine keeps it as a secret. */
@@ -110,11 +126,11 @@ export class EngineStack {
     return files.map((file) => readFileSync(file, 'utf8')).join('\n');
   }
 
-  /** All that the engine has told about its operations, but for what it tells to those who debug it. */
-  told(): string {
+  /** All events that the engine has sent about its operations, but for its messages for debugging. */
+  events(): string {
     // The type of the severity lacks the one for debugging, which is sent all the same.
-    const told = this.seen.filter((event) => (event.diagnosticEvent?.severity as string | undefined) !== 'debug');
-    return told.map((event) => JSON.stringify(event)).join('\n');
+    const sent = this.seen.filter((event) => (event.diagnosticEvent?.severity as string | undefined) !== 'debug');
+    return sent.map((event) => JSON.stringify(event)).join('\n');
   }
 
   /** Takes away what is left of it, whatever has happened. */

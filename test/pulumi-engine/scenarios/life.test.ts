@@ -23,7 +23,7 @@ describe('a stack with a generated cookie and secret variables, rendered by the 
     const settings = { image: 'ghcr.io/rsolv/rsolv-api:1.0.0', namespace: 'shop', greeting: 'hello', token: tokens[0] };
     await stack.configure({ ...settings, renderTo: stack.renderFolder });
   });
-  // Without a stack there is nothing to take away, and why is told already.
+  // Without a stack there is nothing to remove, and the error of beforeAll says why.
   afterAll(() => (stack as EngineStack | undefined)?.remove());
 
   const objects = () => Object.keys(manifestsIn(stack.renderFolder)).sort();
@@ -60,7 +60,9 @@ describe('a stack with a generated cookie and secret variables, rendered by the 
 
   test('a changed secret is made anew before the Deployment and deleted after it; the cookie stays', async () => {
     await stack.configure({ greeting: 'good evening', token: tokens[1] });
-    printed = (await stack.run('preview', '--diff')).stdout;
+    const shown = await stack.run('preview', '--diff');
+    expect(shown).toMatchObject({ code: 0 });
+    printed = shown.stdout;
     const previewed = await stack.preview();
     const steps = await stack.up();
 
@@ -79,7 +81,7 @@ describe('a stack with a generated cookie and secret variables, rendered by the 
   });
 
   test('no secret is in clear in the state, the settings, the diff and the events', () => {
-    const places = { state: stack.written(), diff: printed, events: stack.told() };
+    const places = { state: stack.written(), diff: printed, events: stack.events() };
 
     for (const [place, text] of Object.entries(places)) {
       expect([place, text]).toEqual([place, expect.stringContaining('good evening')]);
