@@ -10,11 +10,12 @@ import {
   pathTo,
   port,
   refine,
+  reject,
+  type Report,
+  type Shape,
   show,
   text,
   textOr,
-  type Report,
-  type Shape,
 } from '../schema';
 import { didYouMean } from '../schema/did-you-mean';
 import { selector } from './affinity';
@@ -136,7 +137,7 @@ export const namedPort: Shape = refine(known, (value, property, { report }) => {
   if (isRecord(value)) return true;
   const near = didYouMean(property.slice('ports.'.length), ['epmd', 'distribution']);
   const remedy = near === undefined ? 'Give { port: 9568 }.' : `Did you mean ports.${near}?`;
-  report({ property, rule: 'must be an object', got: show(value), remedy });
+  reject(report, { property, rule: 'must be an object', got: show(value), remedy }, value);
   return false;
 });
 
