@@ -4,7 +4,8 @@ import { waitFor } from '../wait';
 
 const scenario = useBed();
 const times = 100;
-const timeoutMs = 600_000;
+// Each time a VM boots, which takes several seconds beside other scenarios.
+const timeoutMs = 1_200_000;
 
 scenario.test(
   `a pod that is killed ${times} times is back in the mesh each time`,
