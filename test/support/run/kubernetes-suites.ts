@@ -2,7 +2,7 @@ import { countJest } from './counts';
 import { synth } from './preparations';
 import { jest, resultOf, type Suite } from './suite';
 
-interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'lane' | 'strikesMachines' | 'environment'> {
+interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'strikesMachines' | 'environment'> {
   /** The argument of jest that limits how many files run at a time. */
   readonly workers: string;
 }
@@ -18,7 +18,10 @@ function cluster({ workers, ...suite }: ClusterSuite): Suite {
   };
 }
 
-/** One cluster for the tests that can share it. The tests that fail machines get a cluster of their own, two at a time. */
+/**
+ * One cluster for the tests that can share it. The tests that fail machines get a cluster of their own. One after the other: three
+ * clusters at a time need more than two cores, and a cluster then recovers later than it must.
+ */
 export const kubernetesSuites: readonly Suite[] = [
   cluster({
     name: 'kubernetes',
@@ -31,7 +34,6 @@ export const kubernetesSuites: readonly Suite[] = [
     environment: { FAULT_PART: '1/2' },
     workers: '--runInBand',
     strikesMachines: true,
-    lane: 'readiness',
   }),
   cluster({
     name: 'kubernetes-faults',
@@ -39,6 +41,5 @@ export const kubernetesSuites: readonly Suite[] = [
     environment: { FAULT_PART: '2/2' },
     workers: '--runInBand',
     strikesMachines: true,
-    lane: 'faults',
   }),
 ];

@@ -14,6 +14,8 @@ defmodule BeamCluster.Test.Simulator.Placements do
   @nodes [:a, :b, :c, :d]
   # Later than the connections of a node that starts.
   @late_ms 600
+  # The longest delay of a link, and what is between a message and what comes of it.
+  @longest_way 600
 
   @impl true
   def history(seed) do
@@ -82,7 +84,7 @@ defmodule BeamCluster.Test.Simulator.Placements do
 
   @impl true
   def judge(history),
-    do: %{history: history, held: %{}, views: %{}, excused: MapSet.new(), moves: 0}
+    do: %{history: history, held: %{}, views: %{}, lost_with: %{}, moves: 0}
 
   @impl true
   # The application puts a key where it belongs, as far as that node knows.
@@ -113,11 +115,14 @@ defmodule BeamCluster.Test.Simulator.Placements do
     {:then, %{judge | held: held}, 1, origin, {:local, {:took, node, id, key, true}}}
   end
 
-  def judge(judge, _world, {:performed, origin, {:drop, key}}) do
+  # What the node that took a key said of it may arrive after that node has crashed.
+  def judge(judge, world, {:performed, origin, {:drop, key}}) do
     held = Map.update(judge.held, key, [], &List.delete(&1, origin))
+    judge = %{judge | moves: judge.moves + 1}
 
-    with %{} = judge <- lost(judge, key, held, "dropped by #{inspect(origin)}"),
-         do: %{judge | moves: judge.moves + 1}
+    if world.now - Map.get(judge.lost_with, key, -@longest_way) < @longest_way,
+      do: %{judge | held: held},
+      else: lost(judge, key, held, "dropped by #{inspect(origin)}")
   end
 
   def judge(judge, world, {:stopped, origin}) do
@@ -130,9 +135,11 @@ defmodule BeamCluster.Test.Simulator.Placements do
       held = Map.put(judge.held, key, List.delete(holders, origin))
 
       next =
-        if excused? or origin not in holders,
-          do: %{judge | held: held},
-          else: lost(judge, key, held, "left behind by #{inspect(origin)}")
+        cond do
+          origin not in holders -> judge
+          excused? -> %{judge | held: held, lost_with: Map.put(judge.lost_with, key, world.now)}
+          true -> lost(judge, key, held, "left behind by #{inspect(origin)}")
+        end
 
       if match?({:wrong, _}, next), do: {:halt, next}, else: {:cont, next}
     end)
