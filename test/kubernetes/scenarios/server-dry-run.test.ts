@@ -96,26 +96,30 @@ describe('applied twice', () => {
 
   applying.test(`no manifest of ${sample} generated props changes anything the second time`, async () => {
     const all = printedSample().filter(({ manifest }) => manifest.kind !== 'Namespace');
+    // An autoscaler takes over the replicas of the next Deployment with that name, so all of them come last.
+    const isAutoscaler = ({ manifest }: (typeof all)[number]) => manifest.kind === 'HorizontalPodAutoscaler';
 
-    // Manifests of one object one after the other.
-    const objects = new Map<string, typeof all>();
-    for (const item of all) {
-      const object = pathOf(item.manifest, twice);
-      objects.set(object, [...(objects.get(object) ?? []), item]);
-    }
-    const open = objects.values();
-    const work = async (): Promise<void> => {
-      for (const versions of open) {
-        for (const { manifest, props } of versions) {
-          const first = await applyManifest(manifest, twice);
-          const second = await applyManifest(manifest, twice);
-
-          expect([first.refusal, second.refusal, fc.stringify(props)]).toEqual(['', '', fc.stringify(props)]);
-          expect(revisionOf(second.object)).toEqual(revisionOf(first.object));
-        }
+    for (const part of [all.filter((item) => !isAutoscaler(item)), all.filter(isAutoscaler)]) {
+      // Manifests of one object one after the other.
+      const objects = new Map<string, typeof all>();
+      for (const item of part) {
+        const object = pathOf(item.manifest, twice);
+        objects.set(object, [...(objects.get(object) ?? []), item]);
       }
-    };
-    await Promise.all(Array.from({ length: inFlight }, work));
+      const open = objects.values();
+      const work = async (): Promise<void> => {
+        for (const versions of open) {
+          for (const { manifest, props } of versions) {
+            const first = await applyManifest(manifest, twice);
+            const second = await applyManifest(manifest, twice);
+
+            expect([first.refusal, second.refusal, fc.stringify(props)]).toEqual(['', '', fc.stringify(props)]);
+            expect(revisionOf(second.object)).toEqual(revisionOf(first.object));
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: inFlight }, work));
+    }
     printFigure('manifests of generated props that changed nothing when they were applied twice', all.length);
   });
 });

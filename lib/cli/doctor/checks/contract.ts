@@ -108,7 +108,7 @@ function overridden(facts: Facts, container: Container): readonly Finding[] {
   const changed = answeringPods(facts).flatMap((pod) =>
     (pod.view.settings ?? [])
       .filter(({ kind }) => kind === 'variable')
-      .map(({ name, value }) => ({ pod, name, value, wanted: literal(container.env ?? [], name, pod) }))
+      .map(({ name, value }) => ({ pod, name, value, wanted: literal(envOf(pod, container.name), name, pod) }))
       .filter(({ value, wanted }) => wanted !== undefined && wanted !== value),
   );
   if (changed.length === 0) return [];
@@ -121,6 +121,11 @@ function overridden(facts: Facts, container: Container): readonly Finding[] {
     fix: { advice: 'Remove the variable from rel/env.sh.eex of the release, and build the image again.' },
   };
   return [finding('variable-overridden', details)];
+}
+
+// During a rollout, a pod of an older version has the variables of that version.
+function envOf({ object }: SeenPod, container: string): readonly Variable[] {
+  return object.spec?.containers.find(({ name }) => name === container)?.env ?? [];
 }
 
 /** The value of a variable as the kubelet makes it from those before it; undefined if only the kubelet knows it. */
