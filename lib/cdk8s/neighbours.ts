@@ -4,8 +4,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { describeProblem, type AttachmentModel, type ClusterModel, type Labels } from '../model';
 import { claimOf, collisions, type Claim, type Neighbour } from '../model/collisions';
 import { Neighbourhood } from '../model/neighbourhood';
-import { attempt, isRecord, quote } from '../model/schema';
-import { fieldOf } from './rendered';
+import { attempt, fieldOf, isRecord, quote } from '../model/schema';
 
 /** What each cluster and each attachment of this process occupies. */
 const claims = new WeakMap<IConstruct, Claim>();

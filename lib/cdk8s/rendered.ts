@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isRecord } from '../model/schema';
 
 /**
  * The manifest of a workload as it is printed now, with everything that was patched. A workload with `spread` adds to its
@@ -15,9 +14,4 @@ export function rendered<T>(workload: Construct, read: (manifest: unknown) => T)
   } finally {
     if (spread === true) changed.spread = spread;
   }
-}
-
-/** A field of a manifest, or undefined where the path ends before it. */
-export function fieldOf(manifest: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), manifest);
 }

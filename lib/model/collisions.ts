@@ -1,6 +1,6 @@
 import type { Labels, Manifest } from './kubernetes';
 import type { AttachmentModel, ClusterModel } from './model';
-import { isRecord, type Problem } from './schema';
+import { fieldOf, isRecord, type Problem } from './schema';
 
 /** An object by what it shares with no other object of its namespace. */
 export interface ObjectName {
@@ -57,10 +57,7 @@ export function claimOf<V>(owner: string, model: ClusterModel<V> | AttachmentMod
 
 /** The labels of the pods of a manifest. */
 function labelsIn(manifest: unknown): Labels {
-  const labels = ['spec', 'template', 'metadata', 'labels'].reduce<unknown>(
-    (value, key) => (isRecord(value) ? value[key] : undefined),
-    manifest,
-  );
+  const labels = fieldOf(manifest, 'spec', 'template', 'metadata', 'labels');
   return isRecord(labels) ? (labels as Labels) : {};
 }
 

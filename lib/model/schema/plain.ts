@@ -61,3 +61,8 @@ function isPlainPrototype(prototype: unknown): boolean {
   if (prototype === null) return true;
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty');
 }
+
+/** A field of a manifest, or undefined where the path ends before it. */
+export function fieldOf(manifest: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), manifest);
+}
