@@ -91,7 +91,7 @@ describe('a cluster that cannot be asked is exit code 3 and one line that says w
 
     expect((await told(server.kubeconfig)).stderr).toMatch(/cannot reach .*: no answer in time\n$/);
     await server.stop();
-  }, 15_000);
+  });
 });
 
 test('a namespace that does not exist is named', async () => {

@@ -4,9 +4,6 @@ import { memoryTerminal } from '../memory-terminal';
 import { listWorkloads, printedWorkload } from '../objects';
 import { recordedAnswers } from './recorded';
 
-// The client of Kubernetes takes a while to load where much else goes on.
-jest.setTimeout(60_000);
-
 let server: ApiServer | undefined;
 
 afterEach(async () => {

@@ -66,7 +66,7 @@ test('a pod that hangs holds the others up for no more than its time', async () 
 
   expect(members.flatMap(({ notReached }) => notReached ?? [])).toEqual(['GET /health: no answer in time']);
   expect(members.filter(({ view }) => view !== undefined)).toHaveLength(2);
-}, 15_000);
+});
 
 test('without the right to see machines there are no zones, and nothing is wrong', async () => {
   const respond = ({ path }: Request) => (path === '/api/v1/nodes' ? failure(403, 'Forbidden', 'no') : undefined);
@@ -93,7 +93,7 @@ test('--watch looks again until Ctrl-C, and clears the screen of a person', asyn
 
   expect({ code, looks }).toEqual({ code: 0, looks: 2 });
   expect(stdout.split('\u001b[2J')).toHaveLength(3);
-}, 15_000);
+});
 
 test('--help has examples and exit codes', async () => {
   const { code, stdout } = await replay('healthy', ['status', '--help']);
