@@ -28,6 +28,7 @@ export const catalogue = {
   'image-not-pulled': 'error',
   'container-not-created': 'error',
   'out-of-memory': 'error',
+  'http-not-listening': 'error',
   'killed-by-liveness': 'error',
   'crash-loop': 'error',
   // Whether Kubernetes lists them.

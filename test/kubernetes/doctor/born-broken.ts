@@ -82,6 +82,12 @@ export const bornBroken: readonly BornBroken[] = [
     changes: { '$container/resources/requests/memory': '24Mi', '$container/resources/limits/memory': '24Mi' },
   },
   {
+    code: 'http-not-listening',
+    done: 'another port in the variable of the application',
+    // A startup probe would keep doctor from judging the pod for two minutes.
+    changes: { '$container/env/[PORT]/value': '4001', '$container/startupProbe': undefined },
+  },
+  {
     code: 'killed-by-liveness',
     done: 'a liveness probe of a path that does not exist',
     changes: {

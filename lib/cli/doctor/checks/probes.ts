@@ -5,6 +5,7 @@ import type { ProbeView } from '../facts/inside';
 import { podTitles, type SeenPod } from '../facts/pods';
 import { beamContainer, workloadTitle } from '../facts/workload';
 import { finding, type Finding, type Subject } from '../finding';
+import { notListening } from './listening';
 import { answeringPods } from './nodes';
 
 /** Whether the probes let a node boot, and never end it because of its peers. */
@@ -18,6 +19,7 @@ export const probes: Subject = {
       ...patience(facts, container),
       ...peers(facts, container),
       ...readiness(facts, container),
+      ...notListening(facts),
       ...answers(facts),
     ];
   },

@@ -78,7 +78,7 @@ function isInitial({ object }: PodFacts, { name }: ContainerStatus): boolean {
 }
 
 function killedByLiveness(facts: Facts, pod: PodFacts): string | undefined {
-  return eventsOf(facts, pod, 'Killing').find((message) => message.includes('failed liveness probe'));
+  return eventsOf(facts, pod, 'Killing').find((message) => /failed (liveness|startup) probe/.test(message));
 }
 
 function eventsOf({ events }: Facts, { name }: PodFacts, reason: string): readonly string[] {
@@ -118,7 +118,7 @@ function tell(facts: Facts, group: readonly Trouble[]): readonly Finding[] {
       fix: { property: "resources.limits.memory, such as '1Gi' (the request follows it)" },
     },
     'killed-by-liveness': {
-      what: 'The liveness probe failed, so Kubernetes restarted the node, which lost its state.',
+      what: 'A liveness or startup probe failed, so Kubernetes restarted the node, which lost its state.',
       fix: { property: 'probes.liveness, probes.startup', command: logs },
     },
     'crash-loop': { what: 'The container ends soon after each start.', fix: { command: logs } },

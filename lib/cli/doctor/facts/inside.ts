@@ -31,6 +31,8 @@ export interface Inside {
   readonly crashDump?: { readonly path: string; readonly bytes: number; readonly writtenAt: string };
   /** Flags, parameters of the kernel application and variables of the running VM that can undo a cluster. */
   readonly settings?: readonly Setting[];
+  /** Whether the application listens on the ports of its manifest. */
+  readonly servers?: readonly ServerView[];
   /** How the node answers what the kubelet asks for. */
   readonly probes?: readonly ProbeView[];
   /** Undefined where the image is without it. */
@@ -43,6 +45,15 @@ export interface Setting {
   readonly value: string;
   /** How often a flag is there. */
   readonly count: number;
+}
+
+/** How a port of the container is reached: `ok`, or why not. */
+export interface ServerView {
+  readonly port: number;
+  /** At the address of the pod, as clients and the kubelet reach it. */
+  readonly own: string;
+  /** At the loopback address, which only the pod itself reaches. */
+  readonly loopback: string;
 }
 
 export interface ProbeView {

@@ -124,6 +124,7 @@ function questionsFor(workload: BeamWorkload, salt: string, pods: readonly Pod[]
     distributionPort: ports.distribution,
     crashDump: variable('ERL_CRASH_DUMP'),
     addresses: running.flatMap(({ status }) => status?.podIP ?? []),
+    servers: [ports.http, ports.probes].filter((port) => port !== undefined),
     probes: container === undefined ? [] : probesOf(container),
   };
 }

@@ -1,5 +1,5 @@
 # What doctor asks a node from inside, for every Elixir since 1.11. It prints lines of words between tabs.
-[salt, service, namespace, domain, epmd, distribution, dump, addresses, probes] =
+[salt, service, namespace, domain, epmd, distribution, dump, addresses, servers, probes] =
   "PARAMETERS" |> Base.decode64!() |> String.split("\n")
 
 say = fn words ->
@@ -91,6 +91,20 @@ Enum.zip(
   {_, {:ok, words}} -> say.(["peer" | words])
   {text, _} -> say.(["peer", text, :timeout, :timeout, ""])
 end)
+
+# Whether the application listens at the address of the pod, as clients reach it, and only within the pod.
+own =
+  with {:ok, interfaces} <- :inet.getifaddrs() do
+    for {_, options} <- interfaces,
+        {:addr, ip} <- options,
+        to_string(:inet.ntoa(ip)) in all,
+        do: ip
+  end
+
+for port <- String.split(servers, " ", trim: true), ip <- Enum.take(own, 1) do
+  within = if tuple_size(ip) == 8, do: {0, 0, 0, 0, 0, 0, 0, 1}, else: {127, 0, 0, 1}
+  say.(["server", port, dial.(ip, port), dial.(within, port)])
+end
 
 # Asks for what the kubelet asks for, and reads the head of the answer.
 get = fn port, host, path ->

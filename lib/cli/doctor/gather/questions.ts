@@ -15,6 +15,8 @@ export interface Questions {
   readonly distributionPort: number;
   readonly crashDump: string;
   readonly addresses: readonly string[];
+  /** The ports on which the container serves clients or the kubelet. */
+  readonly servers: readonly number[];
   /** What the kubelet asks for. */
   readonly probes: readonly ProbeQuestion[];
 }
@@ -39,9 +41,21 @@ printf '%s\\trefusal\\n' beam-cluster
 
 /** The command that asks them, for any container with a shell and a release. */
 export function commandOf(questions: Questions): readonly string[] {
-  const { salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses, probes } = questions;
+  const { salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses, servers, probes } =
+    questions;
   const asked = probes.map(({ name, port, host, path }) => [name, port, host, path].join('\t')).join('\u001f');
-  const words = [salt, service, namespace, domain, epmdPort, distributionPort, crashDump, addresses.join(' '), asked];
+  const words = [
+    salt,
+    service,
+    namespace,
+    domain,
+    epmdPort,
+    distributionPort,
+    crashDump,
+    addresses.join(' '),
+    servers.join(' '),
+    asked,
+  ];
   // As one word of letters and digits, so that nothing in a manifest can become a part of the program.
   const parameters = Buffer.from(words.map((word) => String(word).replaceAll('\n', ' ')).join('\n')).toString('base64');
   const program = readProgram('doctor/gather/questions.exs');

@@ -1,6 +1,6 @@
 import { explainRefusal } from '../../cluster/known-words';
 import { tooShort } from '../../cookie/weak-cookie';
-import type { DnsView, Inside, PeerView, ProbeView, RuntimeView, Setting } from '../facts/inside';
+import type { DnsView, Inside, PeerView, ProbeView, RuntimeView, ServerView, Setting } from '../facts/inside';
 
 /** What was printed, and between which two moments of ours. */
 export interface Printed {
@@ -53,6 +53,7 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
     ...many('variable', mostSettings).map(([name = '', value = '']) => readSetting('variable', [name, '1', value])),
   ];
   const settings = from < 0 && asked.length > 0 ? asked : started;
+  const servers = many('server', mostSettings).map(readServer);
   const probes = many('probe', mostSettings).map(readProbe);
   return {
     ...(from < 0 ? {} : { refusal: explainRefusal(`${stdout}\n${stderr}`) }),
@@ -66,6 +67,7 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
     peers: many('peer').map(readPeer),
     portLimit: Number(ports) || 0,
     ...(settings.length === 0 ? {} : { settings }),
+    ...(servers.length === 0 ? {} : { servers }),
     ...(probes.length === 0 ? {} : { probes }),
     ...(dump === undefined ? {} : { crashDump: dump }),
     ...(runtime === undefined ? {} : { runtime }),
@@ -74,6 +76,10 @@ export function readAnswers({ stdout, stderr, startedAt, endedAt, crashDump }: P
 
 function readSetting(kind: Setting['kind'], [name = '', count, value = '']: readonly string[]): Setting {
   return { kind, name, value, count: Number(count) || 1 };
+}
+
+function readServer([port = '', own = '', loopback = '']: readonly string[]): ServerView {
+  return { port: Number(port) || 0, own, loopback };
 }
 
 function readProbe([name = '', path = '', status = '', contentType = '', location = '']: readonly string[]): ProbeView {

@@ -85,6 +85,7 @@ test('what the VM was started with, and how it answers its probes, is read', () 
     'flag\tsetcookie\t2\t',
     'kernel\tconnect_all\tfalse',
     'variable\tERL_EPMD_ADDRESS\t127.0.0.1',
+    'server\t4000\teconnrefused\tok',
     'probe\treadiness\t/ready\t301\tText/HTML\thttps://acme.dev/ready',
     'end',
   ];
@@ -99,6 +100,7 @@ test('what the VM was started with, and how it answers its probes, is read', () 
       { kind: 'kernel', name: 'connect_all', value: 'false', count: 1 },
       { kind: 'variable', name: 'ERL_EPMD_ADDRESS', value: '127.0.0.1', count: 1 },
     ],
+    servers: [{ port: 4000, own: 'econnrefused', loopback: 'ok' }],
     probes: [
       {
         name: 'readiness',

@@ -36,6 +36,10 @@ export const faultsOfPods: readonly Fault[] = [
     '$status/lastState': terminated(0, 'Completed'),
     '/events/value/-': event('Killing', 'Container rsolv-api failed liveness probe, will be restarted'),
   }),
+  fault('killed-by-liveness', 'the node did not start in time', pod, {
+    '$status/lastState': terminated(143, 'Error'),
+    '/events/value/-': event('Killing', 'Container rsolv-api failed startup probe, will be restarted'),
+  }),
   fault('restarted', 'the VM ended as if all were well', pod, { '$status/lastState': terminated(0, 'Completed') }),
   fault('crash-loop', 'it ends at once', pod, {
     '$status/state': waiting('CrashLoopBackOff'),
@@ -70,6 +74,12 @@ export const faultsOfPods: readonly Fault[] = [
       { kind: 'variable', name: 'RELEASE_NODE', value: 'rsolv_api@10.0.1.5', count: 1 },
       { kind: 'variable', name: 'CLUSTER_SERVICE_NAME', value: 'other', count: 1 },
     ],
+  }),
+  fault('http-not-listening', 'the release was started without PHX_SERVER', pod, {
+    '$inside/servers': [{ port: 4000, own: 'econnrefused', loopback: 'econnrefused' }],
+  }),
+  fault('http-not-listening', 'the endpoint listens at 127.0.0.1', pod, {
+    '$inside/servers': [{ port: 4000, own: 'econnrefused', loopback: 'ok' }],
   }),
   fault('probe-redirected', 'force_ssl redirects the probe', pod, {
     '$inside/probes': [
