@@ -119,6 +119,24 @@ test('different versions are what a rollout is for', () => {
   expect(diagnose(facts).findings).toEqual([]);
 });
 
+test('during a rollout, a pod has the variables of its own version', () => {
+  const facts = breakFacts({
+    '$container/env/[RELEASE_NODE]/value': 'shop@$(POD_IP)',
+    '$inside/settings': [{ kind: 'variable', name: 'RELEASE_NODE', value: 'rsolv_api@10.0.1.5', count: 1 }],
+  });
+
+  expect(diagnose(facts).findings.map(({ code }) => code)).not.toContain('variable-overridden');
+});
+
+test('a node that drains has closed its port', () => {
+  const facts = breakFacts({
+    '$inside/servers': [{ port: 4000, own: 'econnrefused', loopback: 'econnrefused' }],
+    '$inside/runtime/isDraining': true,
+  });
+
+  expect(diagnose(facts).findings).toEqual([]);
+});
+
 test.each([
   ['services', 'Services'],
   ['endpointSlices', 'EndpointSlices'],
