@@ -38,7 +38,10 @@ export function jest(project: string, name = project): Command {
   return ['npx', 'jest', '--selectProjects', project, '--json', '--outputFile', resultOf(name)];
 }
 
-/** The file that jest leaves its result in. */
+/**
+ * The file that jest leaves its result in. It must not be a `package.json`, as that of the suite `package` would be: Node reads
+ * such a file as the manifest of every program below its folder, and those no longer find `beam-cluster`.
+ */
 export function resultOf(name: string): string {
-  return `dist/test/${name}.json`;
+  return `dist/test/${name}.result.json`;
 }
