@@ -15,11 +15,12 @@ test('nothing stands in the way of what needs nothing', () => {
   expect(obstacleOf({})).toBeUndefined();
 });
 
-test("Pulumi's engine is asked for by name alone, and compiled where none is on the PATH", () => {
+test("Pulumi's engine is part of every run, compiled behind the other suites where none is on the PATH", () => {
   const [pulumi] = suites.filter(({ name }) => name === 'pulumi');
 
-  expect(pulumi).toMatchObject({ apart: true, needs: isInstalled('pulumi') ? [] : ['go', 'flock'] });
-  expect(pulumi?.gotBy).toMatch(/^https:.*go/);
+  expect(pulumi).toMatchObject({ required: true, needs: isInstalled('pulumi') ? [] : ['go', 'flock'] });
+  expect(pulumi?.apart).toBeUndefined();
+  expect(suites.filter(({ lane }) => lane === pulumi?.lane)).toEqual([pulumi]);
 });
 
 describe('with a cluster that is given', () => {

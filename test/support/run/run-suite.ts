@@ -44,13 +44,14 @@ async function countSuite(suite: Suite, more: string[], print: Print): Promise<C
   return suite.count(await run([...suite.command, ...more], suite, print));
 }
 
-/** Runs a suite, with more arguments for its command, and counts its tests; skips it where it cannot run here. */
+/** Runs a suite, with more arguments for its command, and counts its tests. Where it cannot run here, it is skipped, or fails if it is required. */
 export async function runSuite(suite: Suite, more: string[], print: Print): Promise<Counts> {
   const started = Date.now();
   const obstacle = obstacleOf(suite);
   if (obstacle !== undefined) {
-    print(`\n== ${suite.name}: skipped, because ${obstacle}\n`);
-    return { ...none, skipped: 1 };
+    const { required = false } = suite;
+    print(`\n== ${suite.name}: ${required ? 'failed' : 'skipped'}, because ${obstacle}\n`);
+    return { ...none, ...(required ? { failed: 1 } : { skipped: 1 }) };
   }
   print(`\n== ${suite.name}: ${suite.about}\n`);
   const counts = await countSuite(suite, more, print);

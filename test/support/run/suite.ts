@@ -18,6 +18,8 @@ export interface Suite {
   readonly needs?: readonly string[];
   /** How those programs are got; from Debian without a word. */
   readonly gotBy?: string;
+  /** Whether the run fails where it cannot run; others are skipped there. */
+  readonly required?: boolean;
   /** Whether it makes network namespaces. */
   readonly asRoot?: boolean;
   /** Whether it is run only when it is named, and then after all the others. */
