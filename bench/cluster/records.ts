@@ -1,4 +1,4 @@
-/** What a pod has told so far, in milliseconds of the machine's clock, which all pods share. */
+/** What a pod has reported so far, in milliseconds of the machine's clock, which all pods share. */
 export interface PodRecord {
   readonly pod: string;
   readonly node: string;

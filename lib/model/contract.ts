@@ -11,6 +11,9 @@ export interface ContractVariable {
   readonly property?: string;
 }
 
+/** What the runtime's own server answers. */
+export const runtimePaths = { health: '/health', ready: '/ready', metrics: '/metrics' } as const;
+
 /** The variables of the contract, in the order in which a container has them. */
 export const contract = [
   { name: 'POD_NAME', value: 'metadata.name', readBy: 'runtime' },

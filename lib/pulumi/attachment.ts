@@ -18,7 +18,7 @@ export type BeamClusterAttachmentOptions = ComponentOptions<SurroundingName>;
 
 /**
  * The Services, policy and budget around a workload of your own, and what makes it a cluster: its args with the pieces in
- * them, or the pieces alone. Throws a `pulumi.ResourceError` with every problem of its args. `BeamCluster.attach` makes it.
+ * them, or only the pieces. Throws a `pulumi.ResourceError` with every problem of its args. `BeamCluster.attach` makes it.
  *
  * @typeParam P - the args that were given, from which the types of the handles follow
  * @typeParam W - the args of the workload

@@ -35,7 +35,7 @@ export class BenchPod {
   /** Since when it has as many connections as it expects; undefined while it has not. */
   completeAt: number | undefined;
   private readonly answers: Answer[] = [];
-  /** What it is told once it is there to hear it. */
+  /** What it receives once it listens. */
   private readonly pending: string[] = [];
   private orders: Writable | undefined;
 

@@ -31,7 +31,7 @@ export class Collector {
     return `${gateway}:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** What the pods of a Deployment have told. */
+  /** What the pods of a Deployment have reported. */
   recordsOf(deployment: string): readonly PodRecord[] {
     return this.callersOf(deployment).flatMap(({ record }) => (record === undefined ? [] : [record]));
   }

@@ -47,7 +47,7 @@ export class BenchDeployment {
   async meshed(): Promise<number> {
     const started = () => this.records.filter(({ discoveryStartedAt }) => discoveryStartedAt !== undefined);
     const formed = () => (started().length === replicas ? meshPeriods(this.records)[0]?.from : undefined);
-    const tell = () => `a full mesh. The pods have told: ${JSON.stringify(this.records, undefined, 1)}`;
+    const tell = () => `a full mesh. The pods have reported: ${JSON.stringify(this.records, undefined, 1)}`;
     await this.collector.until(tell, () => formed() !== undefined, longestMs);
     return formed() ?? NaN;
   }

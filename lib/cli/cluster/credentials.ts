@@ -60,7 +60,7 @@ function loginError(error: unknown, { command = 'a program', installHint = '' }:
       'the server of the kubeconfig is http://, to which no login is sent. Use https://, or set insecure-skip-tls-verify for it.',
     );
   }
-  const said = line === '' ? `${command} ends without a word; run it by hand.` : line;
+  const said = line === '' ? `${command} prints nothing; run it by hand.` : line;
   return fail(`the login of the kubeconfig fails: ${said}`);
 }
 

@@ -1,7 +1,8 @@
-import type { ContractName } from '../../model/contract';
+import { runtimePaths, type ContractName } from '../../model/contract';
 import { cookieVariables as otherCookieVariables } from '../../model/features/cookie';
 import { managedBy } from '../../model/features/identity';
-import { defaultDistributionPort, defaultEpmdPort } from '../../model/features/ports';
+import { httpPort } from '../../model/features/http';
+import { defaultDistributionPort, defaultEpmdPort, fixedPortParameter, nodePorts } from '../../model/features/ports';
 import type { Container, Variable, WorkloadObject } from './api/workload-objects';
 
 /** A Deployment or StatefulSet whose pods are BEAM nodes of one cluster, and what its manifest says of them. */
@@ -112,7 +113,7 @@ export function cookiesIn({ object }: BeamWorkload): readonly string[] {
 /** The distribution port that the manifest's flags set. */
 export function fixedPort(container: Container): string | undefined {
   const flags = flagVariables.map((name) => valueOf(container, name) ?? '').join(' ');
-  return /inet_dist_listen_min\s+(\d+)/.exec(flags)?.[1];
+  return new RegExp(`${fixedPortParameter}\\s+(\\d+)`).exec(flags)?.[1];
 }
 
 function portsOf(container: Container): Ports {
@@ -122,14 +123,14 @@ function portsOf(container: Container): Ports {
   const probes = valueOf(container, 'CLUSTER_HTTP_PORT');
   return {
     epmd: Number(valueOf(container, 'ERL_EPMD_PORT') ?? defaultEpmdPort),
-    distribution: Number(fixed ?? named('distribution') ?? defaultDistributionPort),
+    distribution: Number(fixed ?? named(nodePorts.distribution) ?? defaultDistributionPort),
     ...(http === undefined ? {} : { http }),
     ...(probes === undefined ? {} : { probes: Number(probes) }),
   };
 }
 
 function httpPortOf(container: Container): number | undefined {
-  const named = container.ports?.find(({ name }) => name === 'http')?.containerPort;
+  const named = container.ports?.find(({ name }) => name === httpPort)?.containerPort;
   const probed = probeOf(container)?.port;
   const port =
     named ?? (typeof probed === 'string' ? portNamed(container, probed) : probed) ?? valueOf(container, 'PORT');
@@ -142,7 +143,7 @@ export function portNamed({ ports }: Container, wanted: string): number | undefi
 }
 
 function healthPathOf(container: Container): string {
-  return container.livenessProbe?.httpGet?.path ?? probeOf(container)?.path ?? '/health';
+  return container.livenessProbe?.httpGet?.path ?? probeOf(container)?.path ?? runtimePaths.health;
 }
 
 function probeOf({ livenessProbe, readinessProbe, startupProbe }: Container) {

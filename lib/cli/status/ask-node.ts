@@ -1,3 +1,4 @@
+import { runtimePaths } from '../../model/contract';
 import { attempt } from '../cluster/api-problem';
 import type { Connection } from '../cluster/connection';
 import { explainOutput } from '../cluster/known-words';
@@ -34,7 +35,7 @@ async function askByHttp(
   if (port === undefined) return { notReached: 'no HTTP port in the manifest' };
   const [health, metrics] = await Promise.all([
     attempt(() => getJsonFromPod(connection, pod, port, healthPath)),
-    attempt(() => getFromPod(connection, pod, port, '/metrics')),
+    attempt(() => getFromPod(connection, pod, port, runtimePaths.metrics)),
   ]);
   if (!health.ok) {
     // A network policy may keep the API server from a port that is only the kubelet's.

@@ -50,6 +50,9 @@ export interface Http {
   readonly http: HttpProps | undefined;
 }
 
+/** Name of the HTTP port in the container and in the client Service. */
+export const httpPort = 'http';
+
 export const http = feature<WithHttpProps>()({
   name: 'HTTP',
   appliesTo: ['cluster', 'attachment'],
@@ -60,7 +63,7 @@ export const http = feature<WithHttpProps>()({
     const served: Http = { http: given };
     return {
       settled: served,
-      ports: [{ name: 'http', containerPort: given.port, protocol: 'TCP' }],
+      ports: [{ name: httpPort, containerPort: given.port, protocol: 'TCP' }],
     };
   },
 });

@@ -60,6 +60,11 @@ export interface Ports {
 export const defaultEpmdPort = 4369;
 export const defaultDistributionPort = 9100;
 
+/** Names of the ports between the nodes, in the container and in the headless Service. */
+export const nodePorts = { epmd: 'epmd', distribution: 'distribution' } as const;
+/** The first of the two parameters of the kernel application that fix the distribution port. */
+export const fixedPortParameter = 'inet_dist_listen_min';
+
 export const ports = feature<WithPortsProps>()({
   name: 'ports',
   appliesTo: ['cluster', 'attachment'],
@@ -95,12 +100,16 @@ export const ports = feature<WithPortsProps>()({
       settled,
       variables: epmd === defaultEpmdPort ? [] : [{ name: 'ERL_EPMD_PORT', value: String(epmd) }],
       kernelParameters: [
-        ['inet_dist_listen_min', distribution],
+        [fixedPortParameter, distribution],
         ['inet_dist_listen_max', distribution],
       ],
-      ports: [containerPort('epmd', epmd), containerPort('distribution', distribution), ...further.ports],
+      ports: [
+        containerPort(nodePorts.epmd, epmd),
+        containerPort(nodePorts.distribution, distribution),
+        ...further.ports,
+      ],
       // A headless Service without ports has no DNS record (kubernetes#55158).
-      discoveryPorts: [servicePort('epmd', epmd), servicePort('distribution', distribution)],
+      discoveryPorts: [servicePort(nodePorts.epmd, epmd), servicePort(nodePorts.distribution, distribution)],
       // Whoever reaches the distribution port and has the cookie can run any code, so only the cluster's own pods may.
       ingress: [{ from: peers, ports: opened }, ...further.ingress],
       egress: [{ to: peers, ports: opened }],

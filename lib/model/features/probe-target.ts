@@ -1,3 +1,4 @@
+import { runtimePaths } from '../contract';
 import type { OwnVariable } from '../contribution';
 import type { ContainerPort, HttpScheme } from '../kubernetes';
 import type { Report } from '../schema';
@@ -27,10 +28,6 @@ interface AskedPath {
   readonly path?: string;
 }
 
-// What the runtime's own server answers.
-const ownHealthPath = '/health';
-const ownReadyPath = '/ready';
-
 export function probeTarget(given: Asked, { http, ports, furtherPorts }: Http & Ports, report: Report): ProbeTarget {
   const { port, scheme = 'HTTP' } = given;
   if (port === undefined) {
@@ -55,7 +52,7 @@ export function probeTarget(given: Asked, { http, ports, furtherPorts }: Http & 
       what === 'the HTTP port' ? 'Remove it; the probes ask the HTTP port anyway.' : 'Move one of the two.';
     report({ property: 'probes.port', rule: `must differ from ${what} ${port}`, got: String(port), remedy });
   }
-  const { healthPath = ownHealthPath, readyPath = ownReadyPath } = http ?? {};
+  const { healthPath = runtimePaths.health, readyPath = runtimePaths.ready } = http ?? {};
   // A port of `ports` with that number is the same listener, which others may reach too.
   const isNamed = furtherPorts.some(({ containerPort, protocol }) => containerPort === port && protocol === 'TCP');
   return {

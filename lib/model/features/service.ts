@@ -1,7 +1,7 @@
 import { feature } from '../feature';
 import type { ServiceType } from '../kubernetes';
 import { annotations, fields, oneOf, orFalse, port } from '../schema';
-import type { Http } from './http';
+import { httpPort, type Http } from './http';
 import { metadataOf, type Identity } from './identity';
 import type { Ports } from './ports';
 import type { Selected } from './selector';
@@ -79,7 +79,7 @@ export const service = feature<WithServiceProps<unknown>>()({
       servicePorts:
         http === undefined
           ? []
-          : [{ name: 'http', port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
+          : [{ name: httpPort, port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
       objects: {
         service: {
           apiVersion: 'v1',

@@ -1,6 +1,7 @@
 import { ownedVariable } from '../contract';
 import { refuseInCommand, refuseVariable } from '../contract-conflicts';
 import { refuseCookie } from '../features/cookie';
+import { httpPort } from '../features/http';
 import type { NodePieces } from '../model';
 import { isRecord, pathTo, quote, show, type Report } from '../schema';
 import type { GivenContainer, GivenWorkload } from './workload';
@@ -76,7 +77,7 @@ export function checkPlaces({ container, others }: GivenWorkload, node: NodePiec
       return ports.some((port) => port.number === containerPort && port.protocol === protocol);
     });
     // A proxy in the same pod may serve HTTP.
-    if (taken === undefined || name === 'http') continue;
+    if (taken === undefined || name === httpPort) continue;
     const rule = `must leave the port ${containerPort} to ${named}`;
     const got = `the same port of the container ${quote(taken.name)}`;
     report({ property: 'workload', rule, got, remedy: `Move it, or use the property ports.${name}.` });

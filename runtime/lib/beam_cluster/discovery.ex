@@ -43,7 +43,7 @@ defmodule BeamCluster.Discovery do
   @doc "Asks DNS and dials what is missing now."
   def check, do: GenServer.cast(Wire.name(:discovery), :check)
 
-  @doc "Stops looking and dialling for good, once the facts say that this node drains."
+  @doc "Stops looking and dialling permanently, once the facts say that this node drains."
   def stop, do: GenServer.cast(Wire.name(:discovery), :stop)
 
   @doc """

@@ -27,7 +27,7 @@ defmodule BeamCluster.RateLimit do
 
     * *A cut between the nodes.* Each part of the cluster admits by itself: with `k` parts at most `k × L` in a window, and the terms above
       for each part. When the parts meet again, each knows within a moment what the others admitted.
-    * *A crash* takes with it what the node had not told: at most `θ − 1 + a` per key.
+    * *A crash* loses what the node had not sent yet: at most `θ − 1 + a` per key.
     * *A newcomer* pulls all counts from its peers before its pod is ready, also those of nodes that are gone. That may keep the pod from being
       ready for up to `:warm_timeout`.
     * *Clocks that differ by `s`* move the border of a window by `s`; the bound holds for each window.
@@ -42,7 +42,7 @@ defmodule BeamCluster.RateLimit do
   The counts are in memory. They are lost when all nodes stop. A window should last for a second or longer: the message of a node takes a part of
   a shorter one. Each node keeps up to `:max_keys` windows, about 350 bytes each. A key that is larger than 64 bytes is hashed.
 
-  Where clustering is off, and with `mode: :local`, a node counts alone.
+  Where clustering is off, and with `mode: :local`, a node counts only its own hits.
 
   ## When to use something else
 

@@ -1,5 +1,5 @@
 defmodule BeamCluster.AsDependencyTest do
-  @moduledoc "The runtime in the application of a user: Mix prints its warnings there, where nobody can mend them."
+  @moduledoc "The runtime in the application of a user: Mix prints its warnings there, where the user cannot fix them."
   use ExUnit.Case, async: true
 
   @moduletag :tmp_dir

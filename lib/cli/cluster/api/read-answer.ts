@@ -56,7 +56,7 @@ function unexpected(reason: string): CallError {
   return new CallError({ trouble: 'unexpected', reason });
 }
 
-/** What it is, without a word of it. */
+/** What kind of answer it is, without its content. */
 function formOf(body: string): string {
   if (body.trim() === '') return 'nothing';
   if (/^\s*</.test(body)) return 'HTML';

@@ -1,3 +1,4 @@
+import { nodePorts } from '../../../model/features/ports';
 import type { Service } from '../../cluster/api/network-objects';
 import { nameOf } from '../../cluster/api/objects';
 import { valueOr, type Facts } from '../facts/facts';
@@ -60,7 +61,7 @@ function exposed(facts: Facts, service: Service): readonly Finding[] {
   const type = service.spec?.type ?? 'ClusterIP';
   const open = (service.spec?.ports ?? []).filter(({ targetPort, port }) => {
     return (
-      [epmd, distribution].includes(Number(targetPort ?? port)) || ['epmd', 'distribution'].includes(String(targetPort))
+      [epmd, distribution].includes(Number(targetPort ?? port)) || Object.keys(nodePorts).includes(String(targetPort))
     );
   });
   if (open.length === 0 || (type !== 'LoadBalancer' && type !== 'NodePort')) return [];

@@ -1,5 +1,5 @@
 import { headlessSuffix } from '../../../model/features/identity';
-import { defaultDistributionPort } from '../../../model/features/ports';
+import { defaultDistributionPort, fixedPortParameter } from '../../../model/features/ports';
 import type { Container, Variable } from '../../cluster/api/workload-objects';
 import { fixedPort, valueOf } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
@@ -112,7 +112,7 @@ function portIsFixed(facts: Facts, container: Container): readonly Finding[] {
   const details = {
     what: 'The distribution port changes at each start, so no policy can name it.',
     where: workloadTitle(facts),
-    evidence: seen.length === 0 ? ['ERL_AFLAGS sets no inet_dist_listen_min'] : [`seen: ${seen.join(', ')}`],
+    evidence: seen.length === 0 ? [`ERL_AFLAGS sets no ${fixedPortParameter}`] : [`seen: ${seen.join(', ')}`],
     fix: {
       property: 'ports.distribution',
       advice: `Set ERL_AFLAGS="-kernel inet_dist_listen_min ${defaultDistributionPort} inet_dist_listen_max ${defaultDistributionPort}".`,

@@ -13,7 +13,7 @@ export function notListening(facts: Facts): readonly Finding[] {
   const [first] = refused;
   if (first === undefined) return [];
   const details = {
-    what: 'The node runs, but nobody can connect to a port that its manifest names.',
+    what: 'The node runs, but does not accept connections on a port that its manifest names.',
     where: podTitles([...new Set(refused.map(({ pod }) => pod))]),
     evidence: refused.map(tell),
     fix: fixOf(facts, first.server),

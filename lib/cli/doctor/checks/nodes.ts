@@ -1,3 +1,4 @@
+import { fixedPortParameter } from '../../../model/features/ports';
 import { fixedPort } from '../../cluster/workload';
 import type { Facts } from '../facts/facts';
 import type { PeerView } from '../facts/inside';
@@ -84,7 +85,7 @@ function names(facts: Facts): readonly Finding[] {
   return found;
 }
 
-/** A full domain name, as in a hand-written StatefulSet, is taken for good. */
+/** A full domain name, as in a hand-written StatefulSet, is accepted. */
 function isAtItsAddress({ ip, view }: SeenPod): boolean {
   const host = view.node.split('@')[1] ?? '';
   return host === ip || (/[a-z]/i.test(host) && host.includes('.'));
@@ -130,7 +131,7 @@ function registered(facts: Facts): readonly Finding[] {
       what: 'The node listens on another port than its manifest says, so a policy may block it.',
       where: podTitles(elsewhere),
       evidence: elsewhere.map((pod) => `${pod.name}: ${registration(pod)?.port ?? ''} instead of ${wanted}`),
-      fix: { property: 'ports.distribution', advice: 'Remove inet_dist_listen_min from vm.args of the image.' },
+      fix: { property: 'ports.distribution', advice: `Remove ${fixedPortParameter} from vm.args of the image.` },
     };
     found.push(finding('distribution-port-differs', details));
   }

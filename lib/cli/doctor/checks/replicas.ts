@@ -45,7 +45,7 @@ function notCreated(facts: Facts): readonly Finding[] {
   ];
 }
 
-/** A StatefulSet has no condition that says so. */
+/** A StatefulSet has no condition for it. */
 function refusedByEvent({ workload, events }: Facts): string | undefined {
   if (workload.kind !== 'StatefulSet' || !events.ok) return undefined;
   const isMissing = (workload.object.status?.replicas ?? 0) < (workload.object.spec?.replicas ?? 1);

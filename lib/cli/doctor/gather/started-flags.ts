@@ -1,6 +1,6 @@
 import type { ShellPlaces } from '../../cluster/release-shell';
 
-/** The flags that are counted. A node with two cookies has a random one, and answers nobody who could ask for its flags. */
+/** The flags that are counted. A node with two cookies has a random one, and no release can ask for its flags. */
 const counted = ['setcookie', 'proto_dist'] as const;
 
 /**

@@ -16,8 +16,8 @@ defmodule BeamCluster.Facts.Catalogue do
     * `BeamCluster.Discovery.Report`: `view` (what discovery sees), `dns_ok_at`, `dns_error`, `dns_failing_since`,
       `unlisted_since` (since when DNS does not list this pod)
     * `BeamCluster.Observe.CauseLog`: `notices` (which causes the log has, and since when)
-    * `BeamCluster.Drain`: `drain` (its config, which is there once it can drain), `draining` (the process that drains, for good)
-    * `BeamCluster.Observe.Readiness`: `ready` (the reason, for good)
+    * `BeamCluster.Drain`: `drain` (its config, which is there once it can drain), `draining` (the process that drains, permanent)
+    * `BeamCluster.Observe.Readiness`: `ready` (the reason, permanent)
     * `BeamCluster.Observe.RefusalLog`: `refusals_since`, `refusals_logged`, `refusals_left_out` of its minute
   """
   @type t :: %{

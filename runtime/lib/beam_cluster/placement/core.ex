@@ -22,7 +22,7 @@ defmodule BeamCluster.Placement.Core do
   @settle_ms 50
   # A process may have asked for the node of a key just before that changed, and put it here just after.
   @sweep_ms 60_000
-  # A key that nobody has answered for.
+  # A key for which no node has answered.
   @again_ms 5_000
   @at_once 8
 

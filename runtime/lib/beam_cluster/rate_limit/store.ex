@@ -9,7 +9,7 @@ defmodule BeamCluster.RateLimit.Store do
 
   alias BeamCluster.RateLimit.Window
 
-  # The atomics of a row: admitted here and elsewhere, admitted elsewhere, admitted here as the peers were told, and from which total on a hit
+  # The atomics of a row: admitted here and elsewhere, admitted elsewhere, admitted here as sent to the peers, and from which total on a hit
   # has more to do than to count. The process of the limiter alone writes the second and the third, so the first less the second is what
   # this node admitted.
   @total 1
@@ -107,7 +107,7 @@ defmodule BeamCluster.RateLimit.Store do
     end
   end
 
-  # Without peers nobody needs to know: one that comes later asks for all.
+  # Without peers there is nothing to send. A peer that comes later asks for all counts.
   defp note(store, row, counts, limit) do
     case :atomics.get(store.nodes, 1) do
       1 -> :quiet

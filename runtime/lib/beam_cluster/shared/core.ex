@@ -8,7 +8,7 @@ defmodule BeamCluster.Shared.Core do
   @type state :: term
 
   @typedoc """
-  What a core is told:
+  The events of a core:
 
     * `{:met, node, incarnation}` – a peer counts from now on. It may be one that was known and forgot this node.
     * `{:lost, node, incarnation}` – it no longer counts: its node is gone, or another incarnation took its place

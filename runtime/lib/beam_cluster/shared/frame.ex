@@ -1,6 +1,6 @@
 defmodule BeamCluster.Shared.Frame do
   @moduledoc false
-  # A core with its peers: turns what happens to nodes into what a core is told, and what a core wants into messages. Pure.
+  # A core with its peers: turns what happens to nodes into events of the core, and effects of the core into messages. Pure.
 
   alias BeamCluster.Clock
   alias BeamCluster.Shared.{Core, Peers}

@@ -65,7 +65,7 @@ describe('a cluster that cannot be asked is exit code 3 and one line that says w
 
   test.each([
     ['says why', 'echo the session is over >&2; exit 1', 'the session is over'],
-    ['says nothing', 'exit 1', 'sh ends without a word; run it by hand.'],
+    ['says nothing', 'exit 1', 'sh prints nothing; run it by hand.'],
   ])('the login helper fails and %s', async (_how, script, said) => {
     const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] };
     const config = JSON.parse(kubeconfigOf(1)) as { users: object[] };

@@ -1,7 +1,7 @@
 defmodule BenchNode.Pod do
   @moduledoc """
-  A pod of a real Kubernetes: it boots for as long as it is told, then discovers, then is ready. Its variables
-  say which discovery (`BENCH_CONTENDER`), how long (`BENCH_DELAY_MS`), and whom to tell (`BENCH_COLLECTOR`).
+  A pod of a real Kubernetes: it boots for a given time, then discovers, then is ready. Its variables
+  say which discovery (`BENCH_CONTENDER`), how long (`BENCH_DELAY_MS`), and where the times go (`BENCH_COLLECTOR`).
   """
 
   alias BenchNode.Contender
