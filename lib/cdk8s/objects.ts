@@ -14,6 +14,9 @@ const printers = {
   autoscaler: (scope: Construct, manifest: Manifests['autoscaler']) => new ApiObject(scope, 'Autoscaler', manifest),
   // cdk8s-plus has no PodDisruptionBudget (cdk8s-plus#419).
   budget: (scope: Construct, manifest: Manifests['budget']) => new ApiObject(scope, 'Budget', manifest),
+  // That of cdk8s-plus takes Services in place of names, and sorts its rules.
+  ingress: (scope: Construct, manifest: Manifests['ingress']) => new ApiObject(scope, 'Ingress', manifest),
+  route: (scope: Construct, manifest: Manifests['route']) => new ApiObject(scope, 'Route', manifest),
 } satisfies { [K in keyof Manifests]: (scope: Construct, manifest: Manifests[K]) => Construct };
 
 type Printers = typeof printers;

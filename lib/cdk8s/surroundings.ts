@@ -44,6 +44,16 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     return this.#known.printed.autoscaler as WhenGiven<ApiObject, P, 'autoscaling'>;
   }
 
+  /** The Ingress; undefined without `ingress`. */
+  get ingress(): WhenGiven<ApiObject, P, 'ingress'> {
+    return this.#known.printed.ingress as WhenGiven<ApiObject, P, 'ingress'>;
+  }
+
+  /** The HTTPRoute; undefined without `route`. */
+  get route(): WhenGiven<ApiObject, P, 'route'> {
+    return this.#known.printed.route as WhenGiven<ApiObject, P, 'route'>;
+  }
+
   /** The NetworkPolicy; undefined when `networkPolicy` is false. */
   get networkPolicy(): Unless<kplus.NetworkPolicy, P, 'networkPolicy'> {
     return this.#known.printed.networkPolicy as Unless<kplus.NetworkPolicy, P, 'networkPolicy'>;

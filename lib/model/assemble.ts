@@ -1,5 +1,6 @@
 import { contract } from './contract';
 import type { Contribution, OwnVariable } from './contribution';
+import { httpPort } from './features/http';
 import type { EnvVar } from './kubernetes';
 import type { Surroundings } from './surroundings';
 
@@ -32,19 +33,18 @@ export function assemble(contributions: Contributions) {
 }
 
 /** Adds the rules and ports of other features to the objects. */
-function fill(
-  { discovery, service, networkPolicy, budget, autoscaler }: Surroundings<unknown>,
-  contributions: Contributions,
-) {
+function fill({ discovery, service, networkPolicy, ...others }: Surroundings<unknown>, contributions: Contributions) {
   const discoveryPorts = joinOnce(contributions, 'discoveryPorts', ({ name }) => name);
-  const servicePorts = joinOnce(contributions, 'servicePorts', ({ name }) => name);
+  const httpProtocol = contributions.map(([, { httpProtocol }]) => httpProtocol).find((given) => given !== undefined);
+  const servicePorts = joinOnce(contributions, 'servicePorts', ({ name }) => name).map((port) =>
+    port.name === httpPort && httpProtocol !== undefined ? { ...port, appProtocol: httpProtocol } : port,
+  );
   const rules = { ingress: join(contributions, 'ingress'), egress: join(contributions, 'egress') };
   const objects: Surroundings<unknown> = {
     discovery: { ...discovery, spec: { ...discovery.spec, ports: discoveryPorts } },
     ...(service && { service: { ...service, spec: { ...service.spec, ports: servicePorts } } }),
     ...(networkPolicy && { networkPolicy: { ...networkPolicy, spec: { ...networkPolicy.spec, ...rules } } }),
-    ...(budget && { budget }),
-    ...(autoscaler && { autoscaler }),
+    ...others,
   };
   return objects;
 }

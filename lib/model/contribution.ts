@@ -45,6 +45,8 @@ export interface Contribution {
   readonly discoveryPorts?: readonly ServicePort[];
   /** Ports of the client Service. */
   readonly servicePorts?: readonly ServicePort[];
+  /** Application protocol of the HTTP port of the client Service. */
+  readonly httpProtocol?: string;
   readonly ingress?: readonly IngressRule[];
   readonly egress?: readonly EgressRule[];
   readonly volumes?: readonly Volume<unknown>[];

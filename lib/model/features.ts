@@ -12,12 +12,14 @@ import { crashDump, remoteConsole, temporaryFiles } from './features/files';
 import { http } from './features/http';
 import { identity } from './features/identity';
 import { image } from './features/image';
+import { ingress } from './features/ingress';
 import { networkPolicy } from './features/network-policy';
 import { ports } from './features/ports';
 import { probes } from './features/probes';
 import { replicas } from './features/replicas';
 import { resources } from './features/resources';
 import { rollout } from './features/rollout';
+import { route } from './features/route';
 import { scheduling } from './features/scheduling';
 import { secrets } from './features/secrets';
 import { security } from './features/security';
@@ -47,6 +49,8 @@ export const features = [
   vmFlags,
   disruption,
   service,
+  ingress,
+  route,
   probes,
   networkPolicy,
   environment,

@@ -3,7 +3,7 @@ import type { BeamClusterProps, HttpProps } from './props';
 /** The props that decide which objects exist. */
 export type DecisiveProps = Pick<
   BeamClusterProps<unknown>,
-  'http' | 'service' | 'disruptionBudget' | 'networkPolicy' | 'autoscaling'
+  'http' | 'service' | 'disruptionBudget' | 'networkPolicy' | 'autoscaling' | 'ingress' | 'route'
 >;
 
 /**

@@ -19,9 +19,9 @@ type Model<V> = ClusterModel<V> | AttachmentModel<V>;
 export function manifests<V>(...models: readonly Model<V>[]): readonly Manifest<V>[] {
   compare(models);
   return models.flatMap((model) => {
-    const { discovery, service, networkPolicy, budget, autoscaler }: Surroundings<V> = model.objects;
+    const { discovery, service, networkPolicy, budget, autoscaler, ingress, route }: Surroundings<V> = model.objects;
     const workload = 'node' in model ? undefined : model.objects.workload;
-    return [discovery, service, networkPolicy, budget, workload, autoscaler].filter(
+    return [discovery, service, networkPolicy, budget, workload, autoscaler, ingress, route].filter(
       (manifest) => manifest !== undefined,
     );
   });

@@ -10,12 +10,14 @@ import type { TemporaryFilesProps } from './features/files';
 import type { WithHttpProps } from './features/http';
 import type { IdentityProps } from './features/identity';
 import type { ImageProps } from './features/image';
+import type { WithIngressProps } from './features/ingress';
 import type { WithNetworkPolicyProps } from './features/network-policy';
 import type { WithPortsProps } from './features/ports';
 import type { WithProbesProps } from './features/probes';
 import type { ReplicasProps } from './features/replicas';
 import type { WithResourcesProps } from './features/resources';
 import type { WithRolloutProps } from './features/rollout';
+import type { WithRouteProps } from './features/route';
 import type { WithSchedulingProps } from './features/scheduling';
 import type { SecretsByValueProps, SecretsProps } from './features/secrets';
 import type { SecurityProps } from './features/security';
@@ -34,12 +36,14 @@ export type { DisruptionBudgetProps } from './features/disruption';
 export type { DrainProps } from './features/drain';
 export type { EnvFromProps } from './features/environment';
 export type { HttpProps } from './features/http';
+export type { IngressProps } from './features/ingress';
 export type { NetworkPolicyProps } from './features/network-policy';
 export type { PortPeers, PortProps } from './features/named-ports';
 export type { PortsProps } from './features/ports';
 export type { ProbeProps, ProbesProps } from './features/probes';
 export type { QuantitiesProps, ResourcesProps } from './features/resources';
 export type { RolloutProps } from './features/rollout';
+export type { RouteParent, RouteProps } from './features/route';
 export type { PodSecurityProps } from './features/security';
 export type { SchedulingProps } from './features/scheduling';
 export type { ServiceProps } from './features/service';
@@ -59,6 +63,8 @@ interface SharedProps<V>
     DiscoveryProps<V>,
     WithVmFlagsProps,
     WithServiceProps<V>,
+    WithIngressProps<V>,
+    WithRouteProps<V>,
     WithProbesProps,
     DisruptionProps,
     TemporaryFilesProps,

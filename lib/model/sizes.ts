@@ -19,8 +19,8 @@ type Words = readonly { readonly property: string; readonly path: string; readon
 
 /** Checks an object only if each of its words fits, because the user must fix an oversized word first. */
 export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
-  // Secrets by value, the headless Service and the client Service are separate objects.
-  const { labels, annotations, secrets, headless: _headless, service: _service, ...once } = props;
+  // Secrets by value are a separate object, and so is each of those that are left out.
+  const { labels, annotations, secrets, headless: _0, service: _1, ingress: _2, route: _3, ...once } = props;
   const words = wordsOf(props);
   const isRight =
     checkWords(words, report) &&

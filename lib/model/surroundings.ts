@@ -1,4 +1,11 @@
-import type { HorizontalPodAutoscaler, NetworkPolicy, PodDisruptionBudget, Service } from './kubernetes';
+import type {
+  HorizontalPodAutoscaler,
+  HttpRoute,
+  Ingress,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  Service,
+} from './kubernetes';
 
 /** The objects around a workload. The props can turn off each of them except the first. */
 export interface Surroundings<V> {
@@ -10,4 +17,8 @@ export interface Surroundings<V> {
   readonly budget?: PodDisruptionBudget<V>;
   /** The autoscaler. It exists with `autoscaling`. */
   readonly autoscaler?: HorizontalPodAutoscaler<V>;
+  /** The Ingress to the client Service. It exists with `ingress`. */
+  readonly ingress?: Ingress<V>;
+  /** The HTTPRoute to the client Service. It exists with `route`. */
+  readonly route?: HttpRoute<V>;
 }

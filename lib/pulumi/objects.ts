@@ -20,6 +20,10 @@ const printers = {
     new k8s.policy.v1.PodDisruptionBudget(name, writable(manifest), opts),
   autoscaler: (name: string, manifest: Manifests['autoscaler'], opts: Options) =>
     new k8s.autoscaling.v2.HorizontalPodAutoscaler(name, writable(manifest), opts),
+  ingress: (name: string, manifest: Manifests['ingress'], opts: Options) =>
+    new k8s.networking.v1.Ingress(name, writable(manifest), opts),
+  route: (name: string, manifest: Manifests['route'], opts: Options) =>
+    new k8s.apiextensions.CustomResource(name, writable(manifest), opts),
 } satisfies { [K in keyof Manifests]: (name: string, manifest: Manifests[K], opts: Options) => pulumi.Resource };
 
 type Printers = typeof printers;

@@ -48,9 +48,12 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
   readonly budget: Unless<k8s.policy.v1.PodDisruptionBudget, P, 'disruptionBudget'>;
   /** The NetworkPolicy; undefined when `networkPolicy` is false. */
   readonly networkPolicy: Unless<k8s.networking.v1.NetworkPolicy, P, 'networkPolicy'>;
-
   /** The HorizontalPodAutoscaler; undefined without `autoscaling`. */
   readonly autoscaler: WhenGiven<k8s.autoscaling.v2.HorizontalPodAutoscaler, P, 'autoscaling'>;
+  /** The Ingress; undefined without `ingress`. */
+  readonly ingress: WhenGiven<k8s.networking.v1.Ingress, P, 'ingress'>;
+  /** The HTTPRoute; undefined without `route`. */
+  readonly route: WhenGiven<k8s.apiextensions.CustomResource, P, 'route'>;
 
   protected readonly model: M;
   protected readonly optionsFor: OptionsFor<N | SurroundingName>;
@@ -66,24 +69,22 @@ export abstract class ClusterSurroundings<M extends Model, P extends DecisivePro
     this.model = decide(this.optionsFor);
     occupy(this, name, claimOf(`BeamCluster ${quote(name)}`, this.model));
     for (const warning of warningsAbout(name, opts)) void pulumi.log.warn(warning, this);
-    const { discovery, service, budget, networkPolicy, autoscaler } = printObjects(
-      name,
-      this.model.objects,
-      this.optionsFor,
-    );
-    this.discovery = discovery;
-    this.service = service as typeof this.service;
-    this.budget = budget as typeof this.budget;
-    this.networkPolicy = networkPolicy as typeof this.networkPolicy;
-    this.autoscaler = autoscaler as typeof this.autoscaler;
+    const printed = printObjects(name, this.model.objects, this.optionsFor);
+    this.discovery = printed.discovery;
+    this.service = printed.service as typeof this.service;
+    this.budget = printed.budget as typeof this.budget;
+    this.networkPolicy = printed.networkPolicy as typeof this.networkPolicy;
+    this.autoscaler = printed.autoscaler as typeof this.autoscaler;
+    this.ingress = printed.ingress as typeof this.ingress;
+    this.route = printed.route as typeof this.route;
     const { generated, key } = this.model.cookie;
     this.cookie = generated && generateCookie(name, generated, key, this.optionsFor);
   }
 
   /** Every handle, as outputs of the component. */
   protected get handles() {
-    const { discovery, service, cookie, budget, networkPolicy, autoscaler } = this;
-    return { discovery, service, cookie, budget, networkPolicy, autoscaler };
+    const { discovery, service, cookie, budget, networkPolicy, autoscaler, ingress, route } = this;
+    return { discovery, service, cookie, budget, networkPolicy, autoscaler, ingress, route };
   }
 }
 

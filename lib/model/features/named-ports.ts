@@ -106,7 +106,7 @@ export const portName = text('must have names of at most 15 lower-case letters, 
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
 });
 
-const applicationProtocol = text(
+export const applicationProtocol = text(
   'must be a protocol such as "http" or "kubernetes.io/ws"',
   (given) =>
     given.length <= 63 && /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?$/.test(given),

@@ -3,6 +3,7 @@ import type { ServiceType } from '../kubernetes';
 import { annotations, fields, oneOf, orFalse, port } from '../schema';
 import { httpPort, type Http } from './http';
 import { metadataOf, type Identity } from './identity';
+import { applicationProtocol } from './named-ports';
 import type { Ports } from './ports';
 import type { Selected } from './selector';
 
@@ -27,6 +28,15 @@ export interface ServiceProps<V = string> {
    */
   readonly port?: number;
   /**
+   * Application protocol of the HTTP port, which a Gateway or a service mesh reads; `false` for none. It needs `http`.
+   *
+   * @default - none; 'kubernetes.io/ws' with `route`, because some Gateways refuse websockets otherwise
+   * @since 0.1.0
+   * @example 'http'
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
+   */
+  readonly appProtocol?: string | false;
+  /**
    * Annotations of this Service only.
    *
    * @default - none
@@ -50,36 +60,60 @@ export interface WithServiceProps<V = string> {
   readonly service?: ServiceProps<V> | false;
 }
 
+/** The HTTP port of the client Service; undefined where there is none. */
+export interface ClientService {
+  readonly clientService: { readonly port: number; readonly appProtocol?: string | false } | undefined;
+}
+
 export const service = feature<WithServiceProps<unknown>>()({
   name: 'service',
   appliesTo: ['cluster', 'attachment'],
   schema: {
-    service: orFalse(fields<ServiceProps>({ type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations })),
+    service: orFalse(
+      fields<ServiceProps>({
+        type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'),
+        port,
+        appProtocol: orFalse(applicationProtocol),
+        annotations,
+      }),
+    ),
   },
   decide: (
     { service: given },
     { http, identity, selector, hasServicePort }: Http & Ports & Selected & { readonly identity: Identity },
     report,
   ) => {
+    const none: ClientService = { clientService: undefined };
     if (given === false) {
       const remedy = 'Remove one of the two.';
       if (hasServicePort) report({ property: 'service', rule: 'is false, and a port of ports has service', remedy });
-      return {};
+      return { settled: none };
     }
     if (http === undefined && !hasServicePort) {
       const remedy = 'Give http, or remove service.';
       if (given !== undefined) report({ property: 'service', rule: 'needs http, which says the port', remedy });
-      return {};
+      return { settled: none };
     }
+    const { port = http?.port, appProtocol } = given ?? {};
     if (http === undefined && given?.port !== undefined) {
       const remedy = 'Give http, or remove the port.';
       report({ property: 'service.port', rule: 'needs http, whose port it stands for', remedy });
     }
+    if (http === undefined && appProtocol !== undefined) {
+      const remedy = 'Give http, or remove the protocol.';
+      report({ property: 'service.appProtocol', rule: 'needs http, whose port has the protocol', remedy });
+    }
+    const settled: ClientService =
+      http === undefined || port === undefined
+        ? none
+        : { clientService: { port, ...(appProtocol === undefined ? {} : { appProtocol }) } };
     return {
+      settled,
       servicePorts:
-        http === undefined
+        http === undefined || port === undefined
           ? []
-          : [{ name: httpPort, port: given?.port ?? http.port, targetPort: http.port, protocol: 'TCP' }],
+          : [{ name: httpPort, port, targetPort: http.port, protocol: 'TCP' }],
+      ...(typeof appProtocol === 'string' ? { httpProtocol: appProtocol } : {}),
       objects: {
         service: {
           apiVersion: 'v1',

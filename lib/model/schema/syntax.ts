@@ -44,6 +44,19 @@ export const hostName = text(
   { pattern: subdomain1123.source },
 );
 
+const address = /^(\d+\.){3}\d+$/;
+const siteName = new RegExp(`^(\\*\\.)?${subdomain1123.source.slice(1)}`);
+
+export const siteHost = text(
+  'must be a host name such as "shop.acme.dev" or "*.acme.dev", in lower case, without a port and no IP address',
+  (host) => host.length <= longestSubdomain && siteName.test(host) && !address.test(host),
+  { pattern: siteName.source },
+);
+
+export const serviceName = text('must have names of Services', (name) => isLabel1035(name), {
+  pattern: label1035.source,
+});
+
 /** Keys of labels and annotations: an optional DNS prefix, a slash, and at most 63 characters. */
 export const qualifiedKey = (whose: string): Shape =>
   text(`must have keys such as "team" or "example.com/team"`, isQualifiedKey, {
@@ -96,6 +109,23 @@ export const processText = text('must be text without NUL and without unpaired s
 
 export const urlPath = text('must be a path that starts with "/"', (path) => pathOfUrl.test(path), {
   pattern: pathOfUrl.source,
+});
+
+// What an Ingress and an HTTPRoute both take.
+const prefix = /^(\/([-\w.~!$&'()*+,;=:@]|%[\dA-Fa-f]{2})*)+$/;
+const longestPrefix = 1_024;
+
+export const pathPrefix = text(
+  'must be the path of a URL that starts with "/", without "//", "/./", "/../" and "%2F"',
+  (path) => path.length <= longestPrefix && prefix.test(path) && !/\/\/|\/\.\.?(\/|$)|%2f/i.test(path),
+  { pattern: prefix.source },
+);
+
+// GEP-2257
+const duration = /^(\d{1,5}(h|m|s|ms)){1,4}$/;
+
+export const gatewayDuration = text('must be a time such as "60s" or "1m30s"', (time) => duration.test(time), {
+  pattern: duration.source,
 });
 
 // RFC 9110, section 5.6.2

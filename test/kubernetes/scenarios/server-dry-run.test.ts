@@ -35,7 +35,10 @@ function printedSample(): readonly { readonly manifest: Manifest; readonly props
     .slice(0, sample);
   expect(accepted).toHaveLength(sample);
   return accepted.flatMap(({ props, model }) =>
-    [...namespaceOf(model), ...manifests(model)].map((manifest) => ({ manifest, props })),
+    [...namespaceOf(model), ...manifests(model)]
+      // The Gateway API is not installed here. kubeconform checks its manifests.
+      .filter(({ kind }) => kind !== 'HTTPRoute')
+      .map((manifest) => ({ manifest, props })),
   );
 }
 

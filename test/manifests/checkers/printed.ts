@@ -6,9 +6,11 @@ import { attach } from '../../../examples/cdk8s/attach';
 import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
+import { ingress } from '../../../examples/cdk8s/ingress';
 import { worker } from '../../../examples/cdk8s/worker';
 import { render } from '../../../examples/plain/manifests';
 import { orders } from '../../../examples/pulumi/attach';
+import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
 import { clusterRows } from '../parity/cluster-rows';
 import { registeredManifests } from '../../unit/pulumi/registered';
@@ -38,11 +40,13 @@ export async function printExamples(): Promise<Printed> {
     'cdk8s/autoscaling': synthesize(autoscaling),
     'cdk8s/escape-hatches': synthesize(escapeHatches),
     'cdk8s/everything': synthesize(everything),
+    'cdk8s/ingress': synthesize(ingress),
     'cdk8s/worker': synthesize(worker),
     'plain/manifests': parseAllDocuments(render()).map((document) => document.toJS() as unknown),
     'pulumi/attach': await registeredManifests(orders),
     // A program: it makes its resources when it is loaded.
     'pulumi/index': await registeredManifests(() => jest.requireActual<object>('../../../examples/pulumi/index')),
+    'pulumi/route': await registeredManifests(canary),
     'pulumi/secrets': await registeredManifests(() => shop(new pulumi.Config('project'))),
   };
 }

@@ -1,4 +1,11 @@
-import { manifests, type ClusterModel, type Labels, type Quantities, type Workload } from 'beam-cluster/model';
+import {
+  manifests,
+  type ClusterModel,
+  type Labels,
+  type Quantities,
+  type Service,
+  type Workload,
+} from 'beam-cluster/model';
 import { amountOf, podsOf } from '../../../lib/model/schema';
 import { podViolations } from './pod-invariants';
 
@@ -7,7 +14,7 @@ const manyReplicas = 1_000;
 
 /** What holds for every cluster that is printed, and no schema says. */
 export function clusterViolations(model: ClusterModel): string[] {
-  const { workload, discovery, service, budget, networkPolicy, autoscaler } = model.objects;
+  const { workload, discovery, service, budget, networkPolicy, autoscaler, ingress, route } = model.objects;
   const { template } = workload.spec;
   const [container] = template.spec.containers;
   const listening = container.ports.map(({ containerPort }) => containerPort);
@@ -38,12 +45,31 @@ export function clusterViolations(model: ClusterModel): string[] {
       ? []
       : budgetViolations(budget.spec, workload.spec.replicas ?? autoscaler?.spec.minReplicas ?? manyReplicas)),
     ...(autoscaler !== undefined && workload.spec.replicas !== undefined ? ['two own the replicas'] : []),
+    ...(ingress?.spec.rules ?? [])
+      .flatMap(({ http }) => http.paths)
+      .filter(
+        ({ backend }) => !leadsTo(service, backend.service.name, ({ name }) => name === backend.service.port.name),
+      )
+      .map(() => 'the Ingress leads nowhere'),
+    ...(route?.spec.rules ?? [])
+      .filter(({ backendRefs }) =>
+        backendRefs.every(({ name, port }) => !leadsTo(service, name, (own) => own.port === port)),
+      )
+      .map(() => 'the HTTPRoute leads nowhere'),
     ...resourceViolations(container.resources.requests, container.resources.limits),
     ...rolloutViolations(workload),
     ...integers(manifests(model))
       .filter((number) => !Number.isInteger(number) || Math.abs(number) >= 2 ** 31)
       .map((number) => `${number} is no integer of 32 bits`),
   ];
+}
+
+function leadsTo(
+  service: Service<string> | undefined,
+  name: string,
+  matches: (port: Service<string>['spec']['ports'][number]) => boolean,
+): boolean {
+  return service?.metadata.name === name && service.spec.ports.some(matches);
 }
 
 function selects(selector: Labels, labels: Labels): boolean {

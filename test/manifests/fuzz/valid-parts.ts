@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { flag, objectName, port, some } from './words';
+import { annotations, flag, label, objectName, port, some } from './words';
 
 /** Parts of props that are well formed. */
 
@@ -63,4 +63,31 @@ export const scalingRules = fc.record(
     policies: some([{ type: 'Percent', value: 100, periodSeconds: 15 }]),
   },
   { requiredKeys: [] },
+);
+
+const host = fc.oneof(
+  objectName,
+  objectName.map((name) => `*.${name}`),
+  some('shop.example.com', 'www.shop.example.com'),
+);
+const hosts = fc.uniqueArray(host, { minLength: 1, maxLength: 3 });
+const prefix = some('/', '/shop', '/shop/', '/a~b/%20:8(1)');
+export const ingress = fc.record(
+  { hosts, tls: objectName, className: objectName, path: prefix, annotations },
+  { requiredKeys: ['hosts'] },
+);
+const parent = fc.record(
+  { name: objectName, namespace: label(20), sectionName: objectName },
+  { requiredKeys: ['name'] },
+);
+export const route = fc.record(
+  {
+    parentRefs: fc.array(parent, { minLength: 1, maxLength: 3 }),
+    hostnames: hosts,
+    path: prefix,
+    requestTimeout: some('0s', '60s', '1m30s500ms'),
+    weights: fc.dictionary(some('api', 'api-green'), some(0, 1, 90), { maxKeys: 2 }),
+    annotations,
+  },
+  { requiredKeys: ['parentRefs'] },
 );

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BeamClusterProps } from 'beam-cluster/model';
-import { furtherPort, metric, scalingRules, volume } from './valid-parts';
+import { furtherPort, ingress, metric, route, scalingRules, volume } from './valid-parts';
 import {
   letters,
   some,
@@ -161,8 +161,18 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   ),
   service: fc.oneof(
     some(false as const),
-    fc.record({ type: some('ClusterIP', 'NodePort', 'LoadBalancer'), port, annotations }, { requiredKeys: [] }),
+    fc.record(
+      {
+        type: some('ClusterIP', 'NodePort', 'LoadBalancer'),
+        port,
+        appProtocol: some<string | false>('http', 'kubernetes.io/h2c', false),
+        annotations,
+      },
+      { requiredKeys: [] },
+    ),
   ),
+  ingress,
+  route,
   ipFamily: some('IPv4', 'IPv6'),
   headless: fc.record({ publishNotReadyAddresses: flag, annotations }, { requiredKeys: [] }),
   networkPolicy: fc.oneof(some(false as const), fc.record({ egress: some('open', 'cluster') }, { requiredKeys: [] })),
@@ -172,9 +182,14 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
 // Each property is there in about a fifth of the props, so that they meet in many ways and few contradict each other.
 const chosen = fc.subarray(Object.keys(optional), { maxLength: 12 });
 
+// Both lead to the HTTP port.
+function neededBy(names: readonly string[]): readonly string[] {
+  return names.includes('ingress') || names.includes('route') ? ['http'] : [];
+}
+
 export const validProps: Arbitrary<Readonly<Record<string, unknown>>> = fc
   .tuple(fc.record<Readonly<Record<string, unknown>>>(optional), chosen)
   .map(([props, names]) => ({
     image: 'ghcr.io/acme/api:1.0.0',
-    ...Object.fromEntries(names.map((name) => [name, props[name]])),
+    ...Object.fromEntries([...names, ...neededBy(names)].map((name) => [name, props[name]])),
   }));

@@ -77,6 +77,42 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
     probes: { scheme: 'HTTPS', host: false, headers: { 'X-Probe': 'kubelet', Accept: '*/*' } },
   },
   'probes of a listener of the application': { http: { port: 4000 }, probes: { port: 4001, scheme: 'HTTPS' } },
+  'an Ingress': { http: { port: 4000 }, ingress: { hosts: ['shop.example.com'] } },
+  'an Ingress with TLS, a class and a path, in a namespace': {
+    namespace: 'shop',
+    http: { port: 4000 },
+    service: { port: 80, appProtocol: 'http' },
+    ingress: {
+      hosts: ['shop.example.com', '*.shop.example.com'],
+      tls: 'shop-tls',
+      className: 'traefik',
+      path: '/shop',
+      annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' },
+    },
+  },
+  'an HTTPRoute': { http: { port: 4000 }, route: { parentRefs: [{ name: 'public' }] } },
+  'an HTTPRoute with hosts, shares and a time-out': {
+    namespace: 'shop',
+    http: { port: 4000 },
+    service: { port: 80 },
+    route: {
+      parentRefs: [
+        { name: 'public', namespace: 'gateways', sectionName: 'https' },
+        { name: 'public', namespace: 'gateways', sectionName: 'http' },
+      ],
+      hostnames: ['shop.example.com', '*.shop.example.com'],
+      path: '/shop',
+      requestTimeout: '0s',
+      weights: { api: 90, 'api-green': 10 },
+      annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' },
+    },
+  },
+  'an HTTPRoute beside an Ingress, without websockets': {
+    http: { port: 4000 },
+    service: { appProtocol: false },
+    ingress: { hosts: ['shop.example.com'] },
+    route: { parentRefs: [{ name: 'public' }], hostnames: ['new.example.com'] },
+  },
   'volumes of every kind': {
     volumes: {
       uploads: { mount: '/uploads/', emptyDir: { sizeLimit: '2048Mi' } },

@@ -27,6 +27,12 @@ export const attachmentRows: Readonly<Record<string, Row>> = {
     service: { type: 'NodePort', port: 80 },
     headless: { publishNotReadyAddresses: false },
   },
+  'an Ingress and an HTTPRoute': {
+    namespace: 'shop',
+    http: { port: 4000 },
+    ingress: { hosts: ['shop.example.com'], tls: 'shop-tls' },
+    route: { parentRefs: [{ name: 'public' }], hostnames: ['new.example.com'] },
+  },
   'a client Service of its own': { http: { port: 4000 }, service: false },
   'neither budget nor policy': { disruptionBudget: false, networkPolicy: false },
   'a strict policy': { networkPolicy: { egress: 'cluster' } },

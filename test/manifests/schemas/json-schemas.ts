@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { madeOnce, openApiFolder } from './toolchain';
+import { parse } from 'yaml';
+import { gatewayApiFolder, madeOnce, openApiFolder } from './toolchain';
 
 type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 interface JsonObject {
@@ -15,15 +16,40 @@ interface GroupVersionKind {
 
 const pointer = '#/components/schemas/';
 
-/** Folder of a strict JSON schema for each kind of the API, made from its OpenAPI documents when it is not there yet. */
+/** Folder of a strict JSON schema for each kind of the API and of the Gateway API, made when it is not there yet. */
 export function jsonSchemaFolder(): string {
-  return madeOnce('kubernetes-1.34.4', (folder) => {
+  return madeOnce('kubernetes-1.34.4-gateway-1.4.0', (folder) => {
     const source = openApiFolder();
     for (const file of readdirSync(source).filter((name) => name.endsWith('_openapi.json'))) {
       const document = JSON.parse(readFileSync(join(source, file), 'utf8')) as Document;
       writeSchemas(folder, document.components?.schemas ?? {});
     }
+    for (const file of readdirSync(gatewayApiFolder())) {
+      writeCustomResource(folder, parse(readFileSync(join(gatewayApiFolder(), file), 'utf8')) as Definition);
+    }
   });
+}
+
+interface Definition {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: JsonObject } }[];
+  };
+}
+
+function writeCustomResource(folder: string, { spec }: Definition): void {
+  for (const { name: version, schema } of spec.versions) {
+    const kind = { group: spec.group, version, kind: spec.names.kind };
+    const published = { ...schema.openAPIV3Schema, 'x-kubernetes-group-version-kind': [{ ...kind }] };
+    writeSchemas(folder, { [kind.kind]: withMetadata(published) });
+  }
+}
+
+// The API server knows the metadata of every kind, and a definition does not say them.
+function withMetadata(schema: JsonObject): JsonObject {
+  const metadata = { type: 'object', additionalProperties: true };
+  return { ...schema, properties: { ...(schema['properties'] as JsonObject), metadata } };
 }
 
 interface Document {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 const cache = join(__dirname, '../../../.cache/schemas');
 const kubernetes = 'k8s.io/kubernetes@v1.34.4';
+const gatewayApi = 'sigs.k8s.io/gateway-api@v1.4.0';
 const kubeconform = 'github.com/yannh/kubeconform/cmd/kubeconform@v0.7.0';
 const kubeScore = 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0';
 
@@ -42,8 +43,17 @@ export function kubeScoreBinary(): string {
 
 /** Folder of the OpenAPI documents that the Kubernetes API server publishes. */
 export function openApiFolder(): string {
-  const answer: unknown = JSON.parse(go(['mod', 'download', '-json', kubernetes], cacheFolder()));
-  return join((answer as { readonly Dir: string }).Dir, 'api/openapi-spec/v3');
+  return join(moduleFolder(kubernetes), 'api/openapi-spec/v3');
+}
+
+/** Folder of the custom resource definitions of the Gateway API, without the experimental ones. */
+export function gatewayApiFolder(): string {
+  return join(moduleFolder(gatewayApi), 'config/crd/standard');
+}
+
+function moduleFolder(module: string): string {
+  const answer: unknown = JSON.parse(go(['mod', 'download', '-json', module], cacheFolder()));
+  return (answer as { readonly Dir: string }).Dir;
 }
 
 function go(args: readonly string[], binaries: string): string {

@@ -5,6 +5,7 @@ import { attach } from '../../../examples/cdk8s/attach';
 import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
+import { ingress } from '../../../examples/cdk8s/ingress';
 import { worker } from '../../../examples/cdk8s/worker';
 
 const examples: Readonly<Record<string, (app: App) => Chart>> = {
@@ -12,6 +13,7 @@ const examples: Readonly<Record<string, (app: App) => Chart>> = {
   autoscaling,
   'escape-hatches': escapeHatches,
   everything,
+  ingress,
   worker,
 };
 

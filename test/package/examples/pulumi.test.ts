@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import { orders } from '../../../examples/pulumi/attach';
+import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
 
 interface Registered {
@@ -60,6 +61,12 @@ test('the example with secrets registers what it registered', async () => {
 
 test('the example of a Deployment of one’s own registers what it registered', async () => {
   orders();
+  await settle();
+  expect(printed()).toMatchSnapshot();
+});
+
+test('the example of two versions behind a Gateway registers what it registered', async () => {
+  canary();
   await settle();
   expect(printed()).toMatchSnapshot();
 });

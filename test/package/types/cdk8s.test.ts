@@ -89,10 +89,15 @@ export const handles = (scope: Construct, given: BeamClusterProps, budget: false
   new BeamCluster(scope, 'typo', { image, htpp: { port: 4000 } });
   // @ts-expect-error a mistyped property inside one that decides
   new BeamCluster(scope, 'inner', { image, http: { port: 4000, healtPath: '/' } });
+  const hosts = ['shop.example.com'];
+  const served = new BeamCluster(scope, 'served', { image, http: { port: 4000 }, ingress: { hosts } });
+  const ingress: ApiObject = served.ingress;
+  // @ts-expect-error without route there is no HTTPRoute
+  const noRoute: ApiObject = served.route;
   const any: BeamCluster[] = [http, without, maybe];
   const typed: BeamCluster<{ http: HttpProps }> = http;
   const certain: [kplus.Service, kplus.NetworkPolicy] = [typed.service, typed.networkPolicy];
-  return { service, policy, none, noHttp, noBudget, unknown, any, certain };
+  return { service, policy, ingress, noRoute, none, noHttp, noBudget, unknown, any, certain };
 };
 
 test('what the compiler accepts becomes a cluster', () => {

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { BeamCluster } from 'beam-cluster/cdk8s';
 import { manifestOf, manifestsOf, podOf } from './synthesized';
@@ -50,6 +50,21 @@ describe('beyond the props', () => {
         },
       },
     ]);
+  });
+
+  test('the handles of an Ingress and an HTTPRoute take patches', () => {
+    const chart = Testing.chart();
+    const props = { image: 'acme/api', http: { port: 4000 } };
+    const ingress = { hosts: ['shop.example.com'] };
+    const cluster = new BeamCluster(chart, 'api', { ...props, ingress, route: { parentRefs: [{ name: 'public' }] } });
+
+    cluster.ingress.addJsonPatch(
+      JsonPatch.add('/spec/defaultBackend', { service: { name: 'sorry', port: { number: 80 } } }),
+    );
+    cluster.route.metadata.addAnnotation('team', 'shop');
+
+    expect(manifestOf(chart, 'Ingress').spec['defaultBackend']).toMatchObject({ service: { name: 'sorry' } });
+    expect(manifestOf(chart, 'HTTPRoute').metadata).toMatchObject({ annotations: { team: 'shop' } });
   });
 
   test('others may connect, by policies on the labels of the pods', () => {

@@ -138,4 +138,12 @@ describe('a workload whose replicas something else owns', () => {
 
     expect(await valueOf(made.autoscaler?.kind)).toBe('HorizontalPodAutoscaler');
   });
+
+  test('has handles of its Ingress and its HTTPRoute, whose hosts may be known later', async () => {
+    const hosts = [pulumi.output('shop.example.com')];
+    const { made } = await run({ ingress: { hosts }, route: { parentRefs: [{ name: pulumi.output('public') }] } });
+
+    expect(await valueOf(made.ingress?.spec.rules[0]?.host)).toBe('shop.example.com');
+    expect(await valueOf(made.route?.kind)).toBe('HTTPRoute');
+  });
 });

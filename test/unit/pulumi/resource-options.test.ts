@@ -7,6 +7,8 @@ const args = {
   http: { port: 4000 },
   secrets: { TOKEN: 'x' },
   autoscaling: { min: 2, max: 5 },
+  ingress: { hosts: ['shop.example.com'] },
+  route: { parentRefs: [{ name: 'public' }] },
 };
 const deployment = 'kubernetes:apps/v1:Deployment';
 
@@ -19,6 +21,8 @@ const resources = {
   networkPolicy: ['kubernetes:networking.k8s.io/v1:NetworkPolicy', 'api'],
   budget: ['kubernetes:policy/v1:PodDisruptionBudget', 'api'],
   autoscaler: ['kubernetes:autoscaling/v2:HorizontalPodAutoscaler', 'api'],
+  ingress: ['kubernetes:networking.k8s.io/v1:Ingress', 'api'],
+  route: ['kubernetes:gateway.networking.k8s.io/v1:HTTPRoute', 'api'],
   cookie: ['kubernetes:core/v1:Secret', 'api-erlang-cookie'],
   password: ['random:index/randomPassword:RandomPassword', 'api-erlang-cookie'],
 } as const;
@@ -96,14 +100,14 @@ describe('options of single resources', () => {
   test('that are wrong come with the problems of the args, and nothing is made', async () => {
     let message = '';
     const { registrations } = await record(() => {
-      const resourceOptions = { wrkload: {}, ingress: {}, service: 5, budget: { parent: undefined } };
+      const resourceOptions = { wrkload: {}, gateway: {}, service: 5, budget: { parent: undefined } };
       message = messageOf(() => new BeamCluster('api', { ...args, replicas: 0 }, { resourceOptions } as never));
     });
 
     expect(message.split('\n')).toEqual([
       'BeamCluster "api": resourceOptions.wrkload is not a known resource. Did you mean resourceOptions.workload?',
-      'BeamCluster "api": resourceOptions.ingress is not a known resource. The resources are workload, secrets, ' +
-        'discovery, service, networkPolicy, budget, autoscaler, cookie, password.',
+      'BeamCluster "api": resourceOptions.gateway is not a known resource. The resources are workload, secrets, ' +
+        'discovery, service, networkPolicy, budget, autoscaler, ingress, route, cookie, password.',
       'BeamCluster "api": resourceOptions.service must be an object, got 5.',
       'BeamCluster "api": resourceOptions.budget.parent must be left out. The component is the parent of its resources. ' +
         'Give parent to the component.',
