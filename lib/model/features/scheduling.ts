@@ -7,6 +7,8 @@ import {
   domainName,
   fields,
   ipAddress,
+  isList,
+  isRecord,
   labelValue,
   leaf,
   list,
@@ -179,6 +181,21 @@ export const scheduling = feature<WithSchedulingProps<unknown>>()({
       const remedy = 'Give the address of a resolver that knows the headless Service.';
       report({ property: 'scheduling.dnsConfig.nameservers', rule: 'must be given where dnsPolicy is None', remedy });
     }
-    return { pod: given };
+    return { pod: withoutEmpty(given) };
   },
 });
+
+/**
+ * Without objects and lists that say nothing. Where a live object had a value, a server-side apply of an empty one first removes
+ * the field and adds it at the next apply, which rolls all pods. Items of lists are as they are: an empty selector selects all.
+ */
+function withoutEmpty<T extends object>(given: T): T {
+  const fields = Object.entries(given)
+    .map(([name, value]: [string, unknown]) => [name, isRecord(value) ? withoutEmpty(value) : value] as const)
+    .filter(([, value]) => !isEmpty(value));
+  return Object.fromEntries(fields) as T;
+}
+
+function isEmpty(value: unknown): boolean {
+  return isRecord(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}

@@ -16,6 +16,29 @@ describe('scheduling', () => {
     expect(printPod({ scheduling })).toMatchObject(scheduling);
   });
 
+  test('leaves out what says nothing, which a server would drop at one apply and add at the next', () => {
+    const term = { topologyKey: 'zone', labelSelector: {} };
+    const scheduling = {
+      nodeSelector: {},
+      tolerations: [],
+      hostAliases: [],
+      affinity: {
+        nodeAffinity: {},
+        podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] },
+        podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] },
+      },
+      dnsConfig: { nameservers: [], options: [] },
+    };
+    const pod = printPod({ scheduling });
+
+    expect(pod).toMatchObject({
+      affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } },
+    });
+    expect(Object.keys(pod.affinity ?? {})).toEqual(['podAntiAffinity']);
+    for (const field of ['nodeSelector', 'tolerations', 'hostAliases', 'dnsConfig'])
+      expect(pod).not.toHaveProperty(field);
+  });
+
   test('adds nothing where it is not given', () => {
     const fields = ['nodeSelector', 'tolerations', 'affinity', 'priorityClassName', 'hostAliases', 'dnsPolicy'];
 
