@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type * as k8s from '../model';
 import { envFromSources } from './environment';
 import { layOver } from './lay-over';
@@ -43,6 +43,17 @@ export function printWorkload(
     resources: approximateResources(container.resources),
   });
   furnish(workload, node, { ...container, volumes: template.spec.volumes });
+  for (const container of template.spec.initContainers ?? []) printInitContainer(workload, container);
   layOver(workload, manifest);
   return workload;
+}
+
+// Made with cdk8s-plus, so that those that the user adds later come after them. `layOver` finds it by its name.
+function printInitContainer(workload: ClusterWorkload, container: k8s.InitContainer<string>): void {
+  const { name, image, env, envFrom = [] } = container;
+  // Each container has references of its own, which may have the same names.
+  const scope = new Construct(workload, `Container-${name}`);
+  const resources = approximateResources(container.resources);
+  const made = workload.addInitContainer({ name, image, envFrom: envFromSources(scope, envFrom), resources });
+  furnish(scope, made, { env, ports: [], volumes: [], volumeMounts: [] });
 }

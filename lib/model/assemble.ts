@@ -21,6 +21,7 @@ export function assemble(contributions: Contributions) {
     ports: joinOnce(contributions, 'ports', ({ name }) => name),
     volumes: joinOnce(contributions, 'volumes', ({ name }) => name),
     volumeMounts: joinOnce(contributions, 'volumeMounts', ({ mountPath }) => mountPath),
+    initContainers: joinOnce(contributions, 'initContainers', ({ name }) => name),
     labels: merge(contributions, 'podLabels'),
     annotations: merge(contributions, 'podAnnotations'),
     workloadAnnotations: merge(contributions, 'workloadAnnotations'),

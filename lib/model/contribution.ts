@@ -8,6 +8,7 @@ import type {
   EnvFrom,
   EnvVar,
   IngressRule,
+  InitContainer,
   Labels,
   PodSpec,
   Secret,
@@ -23,7 +24,7 @@ export interface OwnVariable extends EnvVar<unknown> {
   readonly name: ContractName;
 }
 
-type PodFields = Omit<PodSpec<unknown>, 'containers' | 'volumes'>;
+type PodFields = Omit<PodSpec<unknown>, 'containers' | 'initContainers' | 'volumes'>;
 type ContainerFields = Omit<Container<unknown>, 'env' | 'envFrom' | 'ports' | 'volumeMounts'>;
 type WorkloadFields = Omit<Deployment<unknown>['spec'] & StatefulSet<unknown>['spec'], 'selector' | 'template'>;
 
@@ -51,6 +52,8 @@ export interface Contribution {
   readonly egress?: readonly EgressRule[];
   readonly volumes?: readonly Volume<unknown>[];
   readonly volumeMounts?: readonly VolumeMount[];
+  /** Containers that start before the application, in their order. */
+  readonly initContainers?: readonly InitContainer<unknown>[];
   readonly podLabels?: Labels;
   readonly podAnnotations?: Annotations<unknown>;
   readonly workloadAnnotations?: Annotations<unknown>;

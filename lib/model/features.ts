@@ -13,7 +13,9 @@ import { http } from './features/http';
 import { identity } from './features/identity';
 import { image } from './features/image';
 import { ingress } from './features/ingress';
+import { initContainers } from './features/init-containers';
 import { networkPolicy } from './features/network-policy';
+import { podContainers } from './features/pod-containers';
 import { ports } from './features/ports';
 import { probes } from './features/probes';
 import { replicas } from './features/replicas';
@@ -26,6 +28,7 @@ import { security } from './features/security';
 import { givenSelector, ownSelector } from './features/selector';
 import { serviceAccount } from './features/service-account';
 import { service } from './features/service';
+import { sidecars } from './features/sidecars';
 import { spread } from './features/spread';
 import { volumes } from './features/volumes';
 import { vmFlags } from './features/vm-flags';
@@ -39,6 +42,8 @@ export const features = [
   identity,
   givenSelector,
   ownSelector,
+  sidecars,
+  initContainers,
   autoscaling,
   replicas,
   image,
@@ -69,6 +74,7 @@ export const features = [
   spread,
   scheduling,
   security,
+  podContainers,
   serviceAccount,
 ] as const;
 

@@ -102,13 +102,19 @@ export function modelCluster<V = string>(id: string, props: BeamClusterProps<V>,
 
 function toCluster<V>(pieces: Pieces): ClusterModel<V> {
   const { identity, kind, cookie } = pieces.settled;
-  const { labels, annotations, env, envFrom, ports, volumes, volumeMounts } = pieces;
+  const { labels, annotations, env, envFrom, ports, initContainers, volumes, volumeMounts } = pieces;
   const container = {
     ...pieces.container,
     ports,
     env,
     ...(envFrom.length === 0 ? {} : { envFrom }),
     volumeMounts,
+  };
+  const pod = {
+    ...pieces.pod,
+    ...(initContainers.length === 0 ? {} : { initContainers }),
+    containers: [container],
+    volumes,
   };
   const workload = {
     apiVersion: 'apps/v1',
@@ -117,7 +123,7 @@ function toCluster<V>(pieces: Pieces): ClusterModel<V> {
     spec: {
       ...pieces.workload,
       selector: { matchLabels: identity.selector },
-      template: { metadata: { labels, annotations }, spec: { ...pieces.pod, containers: [container], volumes } },
+      template: { metadata: { labels, annotations }, spec: pod },
     },
   };
   return { objects: { ...pieces.objects, workload }, cookie } as unknown as ClusterModel<V>;

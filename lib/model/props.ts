@@ -11,6 +11,7 @@ import type { WithHttpProps } from './features/http';
 import type { IdentityProps } from './features/identity';
 import type { ImageProps } from './features/image';
 import type { WithIngressProps } from './features/ingress';
+import type { WithInitContainersProps } from './features/init-containers';
 import type { WithNetworkPolicyProps } from './features/network-policy';
 import type { WithPortsProps } from './features/ports';
 import type { WithProbesProps } from './features/probes';
@@ -24,6 +25,7 @@ import type { SecurityProps } from './features/security';
 import type { SelectorProps } from './features/selector';
 import type { WithServiceProps } from './features/service';
 import type { WithServiceAccountProps } from './features/service-account';
+import type { WithSidecarsProps } from './features/sidecars';
 import type { WithSpreadProps } from './features/spread';
 import type { WithVolumesProps } from './features/volumes';
 import type { WithVmFlagsProps } from './features/vm-flags';
@@ -35,8 +37,10 @@ export type { HeadlessProps } from './features/discovery';
 export type { DisruptionBudgetProps } from './features/disruption';
 export type { DrainProps } from './features/drain';
 export type { EnvFromProps } from './features/environment';
+export type { ContainerSecurityProps, ExtraContainerProps } from './features/extra-container';
 export type { HttpProps } from './features/http';
 export type { IngressProps } from './features/ingress';
+export type { InitContainerProps } from './features/init-containers';
 export type { NetworkPolicyProps } from './features/network-policy';
 export type { PortPeers, PortProps } from './features/named-ports';
 export type { PortsProps } from './features/ports';
@@ -48,6 +52,7 @@ export type { PodSecurityProps } from './features/security';
 export type { SchedulingProps } from './features/scheduling';
 export type { ServiceProps } from './features/service';
 export type { ServiceAccountProps } from './features/service-account';
+export type { SidecarProps, SidecarStartupProps } from './features/sidecars';
 export type { Spread, SpreadProps } from './features/spread';
 export type { EmptyDirProps, FilesProps, VolumeProps } from './features/volumes';
 export type { VmFlagsProps } from './features/vm-flags';
@@ -79,6 +84,8 @@ interface ClusterProps<V>
     EnvironmentProps<V>,
     CommandProps<V>,
     WithVolumesProps<V>,
+    WithSidecarsProps<V>,
+    WithInitContainersProps<V>,
     AnnotationsProps<V>,
     WithResourcesProps,
     WithRolloutProps,

@@ -17,14 +17,21 @@ const mostForSecret = 1024 * 1024;
 /** The arguments and variables of a process, each with the property that sets it. */
 type Words = readonly { readonly property: string; readonly path: string; readonly bytes: number }[];
 
+/** What a process is started with, as far as the props say it. */
+type Process = Partial<Pick<BeamClusterPropsWithSecrets<unknown>, 'env' | 'command' | 'args' | 'secrets' | 'vmFlags'>>;
+
 /** Checks an object only if each of its words fits, because the user must fix an oversized word first. */
 export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
   // Secrets by value are a separate object, and so is each of those that are left out.
   const { labels, annotations, secrets, headless: _0, service: _1, ingress: _2, route: _3, ...once } = props;
-  const words = wordsOf(props);
+  const { sidecars = {}, initContainers = {} } = props;
+  const processes = [
+    wordsOf(props),
+    ...Object.entries(sidecars).map(([name, sidecar]) => wordsOf(sidecar, pathTo('sidecars', name))),
+    ...Object.entries(initContainers).map(([name, before]) => wordsOf(before, pathTo('initContainers', name))),
+  ];
   const isRight =
-    checkWords(words, report) &&
-    checkProcess(words, report) &&
+    processes.map((words) => checkWords(words, report) && checkProcess(words, report)).every(Boolean) &&
     checkObject('workload', { ...once, ...twice({ labels, annotations }) }, report);
   if (isRight) checkSecretSize(secrets, report);
 }
@@ -36,16 +43,19 @@ export function checkSizesAround(props: Partial<AttachmentProps<unknown>>, repor
   checkObject('NetworkPolicy', { labels, selector: [selector, selector, selector] }, report);
 }
 
-function wordsOf(props: Partial<BeamClusterPropsWithSecrets<unknown>>): Words {
-  const { env = {}, command = [], args = [], secrets = {}, vmFlags } = props;
-  const variables = (property: string, values: Readonly<Record<string, unknown>>) =>
+function wordsOf({ env = {}, command = [], args = [], secrets = {}, vmFlags }: Process, within = ''): Words {
+  const prefix = within === '' ? '' : `${within}.`;
+  const variables = (key: string, values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).map(([name, value]) => ({
-      property,
-      path: pathTo(property, name),
+      property: `${prefix}${key}`,
+      path: pathTo(`${prefix}${key}`, name),
       bytes: bytesOf(name) + 1 + textBytes(value),
     }));
-  const list = (property: string, values: readonly unknown[]) =>
-    values.map((value, index) => ({ property, path: `${property}[${index}]`, bytes: textBytes(value) }));
+  const list = (key: string, values: readonly unknown[]) =>
+    values.map((value, index) => {
+      const property = `${prefix}${key}`;
+      return { property, path: `${property}[${index}]`, bytes: textBytes(value) };
+    });
   const flags = (vmFlags?.extra ?? []).join(' ');
   return [
     ...variables('env', env),

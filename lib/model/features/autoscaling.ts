@@ -3,6 +3,7 @@ import type { Metric, ScalingBehavior, ScalingRules } from '../kubernetes';
 import { asInKubernetes, fields, list, whole } from '../schema';
 import { metadataOf, type Identity } from './identity';
 import { behavior, metric } from './metric';
+import type { Sidecars } from './sidecars';
 import type { WorkloadKind } from './workload';
 
 /** How many nodes there are, by their load. */
@@ -111,7 +112,7 @@ export const autoscaling = feature<WithAutoscalingProps>()({
   },
   decide: (
     { autoscaling: given },
-    { identity, kind }: { readonly identity: Identity; readonly kind: WorkloadKind },
+    { identity, kind, sidecars }: Sidecars & { readonly identity: Identity; readonly kind: WorkloadKind },
     report,
   ) => {
     const none: Autoscaled = {};
@@ -125,6 +126,8 @@ export const autoscaling = feature<WithAutoscalingProps>()({
         got: String(max),
       });
     }
+    // The metric of a pod counts its sidecars, which the load of the application does not move.
+    const container = Object.keys(sidecars).length === 0 ? undefined : identity.name;
     const settled: Autoscaled = { autoscaled: { min } };
     return {
       settled,
@@ -138,8 +141,8 @@ export const autoscaling = feature<WithAutoscalingProps>()({
             minReplicas: min,
             maxReplicas: max,
             metrics: [
-              ...(cpu === undefined ? [] : [ofResource('cpu', cpu)]),
-              ...(memory === undefined ? [] : [ofResource('memory', memory)]),
+              ...(cpu === undefined ? [] : [ofResource('cpu', cpu, container)]),
+              ...(memory === undefined ? [] : [ofResource('memory', memory, container)]),
               ...metrics,
             ],
             behavior: { ...behavior, scaleDown: { ...scaleDown, ...behavior.scaleDown } },
@@ -150,6 +153,8 @@ export const autoscaling = feature<WithAutoscalingProps>()({
   },
 });
 
-function ofResource(name: string, averageUtilization: number): Metric {
-  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+function ofResource(name: string, averageUtilization: number, container: string | undefined): Metric {
+  const target = { type: 'Utilization', averageUtilization } as const;
+  if (container === undefined) return { type: 'Resource', resource: { name, target } };
+  return { type: 'ContainerResource', containerResource: { name, container, target } };
 }

@@ -25,7 +25,8 @@ export interface CommandProps<V = string> {
   readonly args?: readonly V[];
 }
 
-const words = list(leaf(unshown(processText)));
+/** The words of a command. */
+export const words = list(leaf(unshown(processText)));
 
 export const command = feature<CommandProps<unknown>>()({
   name: 'command',

@@ -82,20 +82,26 @@ export interface Variables {
   readonly variableNames: readonly string[];
 }
 
-const source = fields<EnvFromProps>(
-  {
-    secretName: leaf(unshown(objectName)),
-    configMapName: leaf(unshown(objectName)),
-    prefix: unshown(environmentPrefix),
-    optional: flag,
-  },
-  { oneOf: ['secretName', 'configMapName'] },
+/** Secrets and ConfigMaps of which each key becomes a variable. */
+export const sources = list(
+  fields<EnvFromProps>(
+    {
+      secretName: leaf(unshown(objectName)),
+      configMapName: leaf(unshown(objectName)),
+      prefix: unshown(environmentPrefix),
+      optional: flag,
+    },
+    { oneOf: ['secretName', 'configMapName'] },
+  ),
 );
+
+/** Variables by their names. */
+export const variables = record(environmentName, environmentValue);
 
 export const environment = feature<EnvironmentProps<unknown>>()({
   name: 'environment',
   appliesTo: ['cluster'],
-  schema: { env: record(environmentName, environmentValue), envFrom: list(source) },
+  schema: { env: variables, envFrom: sources },
   decide: ({ env = {}, envFrom = [] }, { http }: Http, report) => {
     for (const [name, value] of Object.entries(env)) {
       const property = pathTo('env', name);
@@ -113,11 +119,13 @@ export const environment = feature<EnvironmentProps<unknown>>()({
   },
 });
 
-function toVariable([name, value]: readonly [string, unknown]): EnvVar<unknown> {
+/** A variable in the words of the API. */
+export function toVariable([name, value]: readonly [string, unknown]): EnvVar<unknown> {
   return isEnvSource(value) ? { name, valueFrom: value } : { name, value };
 }
 
-function toSource({ secretName, configMapName, prefix, optional }: EnvFromProps<unknown>): EnvFrom<unknown> {
+/** A source of variables in the words of the API. */
+export function toSource({ secretName, configMapName, prefix, optional }: EnvFromProps<unknown>): EnvFrom<unknown> {
   const reference = <N>(name: N) => ({ name, ...(optional === undefined ? {} : { optional }) });
   return {
     ...(prefix === undefined ? {} : { prefix }),

@@ -1,4 +1,5 @@
 import { feature, type Base } from '../feature';
+import type { VolumeMount } from '../kubernetes';
 import { byteQuantity, canonicalQuantity } from '../schema';
 import type { Drain } from './drain';
 
@@ -43,6 +44,11 @@ export interface TemporaryFilesProps {
    * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
    */
   readonly tmpSize?: string;
+}
+
+/** The `/tmp` of a container beside the application: a folder of its own, on the same volume. */
+export function temporaryMount(container: string): VolumeMount {
+  return { name: temporaryVolume, mountPath: temporaryFolder, subPath: container };
 }
 
 /** `/tmp` is an `emptyDir` of its own, because the root file system cannot be written. `RELEASE_TMP` points there. */

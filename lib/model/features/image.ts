@@ -33,6 +33,12 @@ export interface ImageProps<V = string> {
   readonly imagePullSecrets?: readonly V[];
 }
 
+/** What runs in the pods, and when it is pulled. */
+export interface Image {
+  readonly image: unknown;
+  readonly imagePullPolicy: ImagePullPolicy;
+}
+
 export const image = feature<ImageProps<unknown>>()({
   name: 'image',
   appliesTo: ['cluster'],
@@ -48,8 +54,10 @@ export const image = feature<ImageProps<unknown>>()({
       if (typeof secret !== 'string' || secrets.indexOf(secret) === index) continue;
       report({ property: `imagePullSecrets[${index}]`, rule: 'is there already', remedy: 'Remove it.' });
     }
+    const settled: Image = { image: name, imagePullPolicy };
     return {
-      container: { image: name, imagePullPolicy },
+      settled,
+      container: settled,
       ...(secrets.length === 0 ? {} : { pod: { imagePullSecrets: secrets.map((name) => ({ name })) } }),
     };
   },

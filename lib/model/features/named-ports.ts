@@ -47,7 +47,7 @@ export interface PortPeers {
 /** A further port of the application. */
 export interface PortProps {
   /**
-   * Port that the application listens on.
+   * Port that the application or one of its sidecars listens on.
    *
    * @since 0.1.0
    * @example 9568

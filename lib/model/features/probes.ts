@@ -159,7 +159,12 @@ type Timing = Required<Omit<ProbeProps, 'path'>>;
 
 // 300 s to boot: migrations and code loading on a busy machine. The kubelet asks as often as it can, because a pod that is
 // not ready yet is neither in its Service nor counted by a rollout.
-const startupTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 };
+export const startupTiming: Timing = {
+  initialDelaySeconds: 0,
+  periodSeconds: 1,
+  timeoutSeconds: 2,
+  failureThreshold: 300,
+};
 // Out of the Service 15 s after it stops answering.
 const readinessTiming: Timing = { initialDelaySeconds: 0, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3 };
 // Restarted after 60 s: long enough for a garbage collection or a noisy neighbour, since a restart loses the node's state.

@@ -1,6 +1,6 @@
 import { feature, type Base } from '../feature';
-import type { Quantities } from '../kubernetes';
-import { amountOf, byteQuantity, canonicalQuantity, cpuQuantity, fields, showQuantity } from '../schema';
+import type { Quantities, Resources } from '../kubernetes';
+import { amountOf, byteQuantity, canonicalQuantity, cpuQuantity, fields, showQuantity, type Report } from '../schema';
 
 /** Quantities of the resources that a container shares with others. */
 export interface QuantitiesProps {
@@ -70,8 +70,8 @@ export interface WithResourcesProps {
   readonly resources?: ResourcesProps;
 }
 
-const defaultCpuRequest = '250m';
-const defaultMemory = '512Mi';
+/** What a container is given where nothing else is said. */
+const ofApplication: Allotment = { cpu: '250m', memory: '512Mi' };
 
 const quantities = fields<QuantitiesProps>({
   cpu: cpuQuantity,
@@ -79,26 +79,45 @@ const quantities = fields<QuantitiesProps>({
   'ephemeral-storage': byteQuantity,
 });
 
+export const containerResources = fields<ResourcesProps>({ requests: quantities, limits: quantities });
+
+/** CPU that is requested, and memory that is requested and allowed. */
+export interface Allotment {
+  readonly cpu: string;
+  readonly memory: string;
+}
+
+/** The resources of the application's container. */
+export interface Allotted {
+  readonly resources: Resources;
+}
+
 export const resources = feature<WithResourcesProps>()({
   name: 'resources',
   appliesTo: ['cluster'],
-  schema: { resources: fields<ResourcesProps>({ requests: quantities, limits: quantities }) },
+  schema: { resources: containerResources },
   decide: ({ resources: given = {} }, _: Base, report) => {
-    const { requests: asked = {}, limits: most = {} } = given;
-    const memory = most.memory ?? asked.memory ?? defaultMemory;
-    const cpu = asked.cpu ?? most.cpu ?? defaultCpuRequest;
-    const requests: Quantities = { ...asked, cpu, memory: asked.memory ?? memory };
-    const limits: Quantities = { ...most, memory };
-    for (const [name, limit] of Object.entries(limits)) {
-      const request = requests[name];
-      if (request === undefined || amountOf(request) <= amountOf(limit)) continue;
-      const rule = `must be at most the limit ${showQuantity(limit)}`;
-      const property = `resources.requests.${name}`;
-      report({ property, rule, got: showQuantity(request), remedy: 'Raise the limit.' });
-    }
-    return { container: { resources: { requests: canonical(requests), limits: canonical(limits) } } };
+    const settled: Allotted = { resources: decideResources(given, ofApplication, 'resources', report) };
+    return { settled, container: settled };
   },
 });
+
+/** The resources of one container, in the form of the API. A memory request without a limit is the limit too, and the reverse. */
+export function decideResources(given: ResourcesProps, usual: Allotment, property: string, report: Report): Resources {
+  const { requests: asked = {}, limits: most = {} } = given;
+  const memory = most.memory ?? asked.memory ?? usual.memory;
+  const cpu = asked.cpu ?? most.cpu ?? usual.cpu;
+  const requests: Quantities = { ...asked, cpu, memory: asked.memory ?? memory };
+  const limits: Quantities = { ...most, memory };
+  for (const [name, limit] of Object.entries(limits)) {
+    const request = requests[name];
+    if (request === undefined || amountOf(request) <= amountOf(limit)) continue;
+    const rule = `must be at most the limit ${showQuantity(limit)}`;
+    const path = `${property}.requests.${name}`;
+    report({ property: path, rule, got: showQuantity(request), remedy: 'Raise the limit.' });
+  }
+  return { requests: canonical(requests), limits: canonical(limits) };
+}
 
 function canonical(quantities: Quantities): Quantities {
   return Object.fromEntries(Object.entries(quantities).map(([name, value]) => [name, canonicalQuantity(value)]));

@@ -1,4 +1,5 @@
 import { feature, type Base } from '../feature';
+import type { ContainerSecurityContext } from '../kubernetes';
 import { fields, flag, orFalse, whole } from '../schema';
 
 /** User, group and root file system of the container. */
@@ -50,6 +51,12 @@ export interface SecurityProps {
 // the kubelet cannot tell that a user with a name is not root.
 const nobody = 65_534;
 
+/** How each container of the pod is secured. */
+export interface Secured {
+  /** The security context of a container: that of the application, with what the container has of its own. */
+  readonly securityContextOf: (own?: PodSecurityProps) => ContainerSecurityContext;
+}
+
 export const security = feature<SecurityProps>()({
   name: 'security',
   appliesTo: ['cluster'],
@@ -61,31 +68,38 @@ export const security = feature<SecurityProps>()({
     }),
   },
   decide: ({ podSecurity: given = {} }, _: Base) => {
-    const { user = nobody, readOnlyRootFilesystem = true } = given;
-    const { group = user === false ? false : nobody } = given;
-    const common = {
-      runAsNonRoot: true,
-      ...(user === false ? {} : { runAsUser: user }),
-      ...(group === false ? {} : { runAsGroup: group }),
-      seccompProfile: { type: 'RuntimeDefault' },
-    } as const;
+    const identity = identityOf(given);
+    const { runAsGroup } = identity;
+    const settled: Secured = { securityContextOf: (own = {}) => contextOf({ ...given, ...own }) };
     return {
+      settled,
       pod: {
         securityContext: {
-          ...common,
-          ...(group === false ? {} : { fsGroup: group }),
+          ...identity,
+          ...(runAsGroup === undefined ? {} : { fsGroup: runAsGroup }),
           fsGroupChangePolicy: 'OnRootMismatch',
         },
       },
-      container: {
-        securityContext: {
-          ...common,
-          allowPrivilegeEscalation: false,
-          privileged: false,
-          readOnlyRootFilesystem,
-          capabilities: { drop: ['ALL'] },
-        },
-      },
+      container: { securityContext: contextOf(given) },
     };
   },
 });
+
+function identityOf({ user = nobody, group = user === false ? false : nobody }: PodSecurityProps) {
+  return {
+    runAsNonRoot: true,
+    ...(user === false ? {} : { runAsUser: user }),
+    ...(group === false ? {} : { runAsGroup: group }),
+    seccompProfile: { type: 'RuntimeDefault' },
+  } as const;
+}
+
+function contextOf(given: PodSecurityProps): ContainerSecurityContext {
+  return {
+    ...identityOf(given),
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    readOnlyRootFilesystem: given.readOnlyRootFilesystem ?? true,
+    capabilities: { drop: ['ALL'] },
+  };
+}

@@ -1,4 +1,4 @@
-import { feature, type Base } from '../feature';
+import { feature } from '../feature';
 import type { Volume } from '../kubernetes';
 import {
   byteQuantity,
@@ -8,12 +8,15 @@ import {
   leaf,
   objectName,
   oneOf,
+  orFalse,
   pathTo,
   record,
-  text,
   unshown,
 } from '../schema';
 import { annotationPrefix, ownFolders } from './files';
+import type { InitContainers } from './init-containers';
+import type { Sidecars } from './sidecars';
+import { folder, mountOf, plainFolder, volumeName, type Volumes } from './volume-mounts';
 
 /** A folder that is empty when the pod starts and gone when it ends. */
 export interface EmptyDirProps {
@@ -56,18 +59,19 @@ export interface FilesProps<V = string> {
   readonly optional?: boolean;
 }
 
-/** A volume of the pod: a folder of the container, and exactly one of the four that is mounted there. */
+/** A volume of the pod: the folder of the application where it is mounted, and exactly one of the four that is mounted there. */
 export interface VolumeProps<V = string> {
   /**
-   * Folder of the container, as an absolute path.
+   * Folder of the application's container, as an absolute path; `false` for a volume that only `sidecars` and `initContainers`
+   * mount.
    *
    * @since 0.1.0
    * @example '/uploads'
    * @see https://kubernetes.io/docs/concepts/storage/volumes/
    */
-  readonly mount: string;
+  readonly mount: string | false;
   /**
-   * Whether the container may only read it.
+   * Whether the containers may only read it.
    *
    * @default - true for a Secret and a ConfigMap, false for the others
    * @since 0.1.0
@@ -125,21 +129,6 @@ export interface WithVolumesProps<V = string> {
 const defaultSizeLimit = '1Gi';
 const reserved = annotationPrefix.replace('/', '-');
 
-const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const volumeName = text(
-  'must have names of at most 63 lower-case letters, digits and "-"',
-  (name) => label.test(name),
-  {
-    pattern: label.source,
-  },
-);
-
-// The API server refuses a colon, and a way up would hide another folder.
-const folder = text(
-  'must be an absolute path without ":" and ".."',
-  (path) => /^\/[^:\0]*[^/:\0][^:\0]*$/.test(path) && !path.split('/').includes('..'),
-);
-
 const files = fields<FilesProps>({ name: leaf(unshown(objectName)), optional: flag }, { required: ['name'] });
 
 export const volumes = feature<WithVolumesProps<unknown>>()({
@@ -150,7 +139,7 @@ export const volumes = feature<WithVolumesProps<unknown>>()({
       volumeName,
       fields<VolumeProps>(
         {
-          mount: folder,
+          mount: orFalse(folder),
           readOnly: flag,
           emptyDir: fields<EmptyDirProps>({ sizeLimit: byteQuantity, medium: oneOf('Memory') }),
           secret: files,
@@ -161,15 +150,22 @@ export const volumes = feature<WithVolumesProps<unknown>>()({
       ),
     ),
   },
-  decide: ({ volumes: given = {} }, _: Base, report) => {
+  decide: ({ volumes: given = {} }, { sidecars, initContainers }: Sidecars & InitContainers, report) => {
     const entries = Object.entries(given);
+    const further = [...Object.values(sidecars), ...Object.values(initContainers)];
+    const mounted = new Set(further.flatMap(({ mounts = {} }) => Object.keys(mounts)));
     const taken = new Map<string, string>(ownFolders.map((path) => [path, 'the cluster']));
     for (const [name, { mount }] of entries) {
       const property = pathTo('volumes', name);
       if (name.startsWith(reserved)) {
         report({ property, rule: 'has a name of the cluster', remedy: `Use one without ${reserved}.` });
       }
-      const path = plain(mount);
+      if (mount === false) {
+        const remedy = 'Give it a mount, or mount it in a sidecar or an init container.';
+        if (!mounted.has(name)) report({ property, rule: 'is mounted by no container', remedy });
+        continue;
+      }
+      const path = plainFolder(mount);
       const owner = taken.get(path);
       if (owner !== undefined) {
         const remedy = path === '/tmp' ? 'Use the property tmpSize.' : 'Mount it elsewhere.';
@@ -177,21 +173,19 @@ export const volumes = feature<WithVolumesProps<unknown>>()({
       }
       taken.set(path, `the volume ${name}`);
     }
+    const readOnlyVolumes = new Map(
+      entries.map(([name, { secret, configMap, readOnly }]) => [name, readOnly ?? (secret ?? configMap) !== undefined]),
+    );
+    const settled: Volumes = { readOnlyVolumes };
     return {
+      settled,
       volumes: entries.map(([name, volume]) => ({ name, ...sourceOf(volume) })),
-      volumeMounts: entries.map(([name, { mount, secret, configMap, readOnly }]) => ({
-        name,
-        mountPath: plain(mount),
-        ...((readOnly ?? (secret ?? configMap) !== undefined) ? { readOnly: true } : {}),
-      })),
+      volumeMounts: entries.flatMap(([name, { mount }]) =>
+        mount === false ? [] : [mountOf(name, mount, readOnlyVolumes)],
+      ),
     };
   },
 });
-
-// A path that was refused is missing.
-function plain(path: string | undefined): string {
-  return (path ?? '').replace(/\/+$/, '');
-}
 
 function sourceOf({ emptyDir, secret, configMap, claim }: VolumeProps<unknown>): Omit<Volume<unknown>, 'name'> {
   if (secret !== undefined) {

@@ -19,6 +19,14 @@ export interface Container<V> {
   readonly volumeMounts: readonly VolumeMount[];
 }
 
+/** A container that starts before the application. With `restartPolicy`, it is a sidecar, which runs until the application has ended. */
+export interface InitContainer<V> extends Omit<
+  Container<V>,
+  'ports' | 'readinessProbe' | 'livenessProbe' | 'lifecycle'
+> {
+  readonly restartPolicy?: 'Always';
+}
+
 export type ImagePullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
 export interface ContainerPort {
@@ -156,5 +164,6 @@ export interface ContainerSecurityContext {
 export interface VolumeMount {
   readonly name: string;
   readonly mountPath: string;
+  readonly subPath?: string;
   readonly readOnly?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Affinity } from './affinity';
-import type { Container } from './container';
+import type { Container, InitContainer } from './container';
 import type { Annotations, LabelSelector, Labels } from './metadata';
 import type { DnsConfig, DnsPolicy, HostAlias, Toleration } from './scheduling';
 
@@ -26,6 +26,7 @@ export interface PodSpec<V> {
   readonly hostAliases?: readonly HostAlias[];
   readonly dnsPolicy?: DnsPolicy;
   readonly dnsConfig?: DnsConfig;
+  readonly initContainers?: readonly InitContainer<V>[];
   readonly containers: readonly [Container<V>];
   readonly volumes: readonly Volume<V>[];
 }

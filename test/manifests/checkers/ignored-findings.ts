@@ -45,6 +45,9 @@ export const findingsOfRows: Readonly<Record<string, readonly string[]>> = {
   'a root file system that can be written': [
     'container-security-context-readonlyrootfilesystem: The pod has a container with a writable root filesystem',
   ],
+  'sidecars, and containers that must end first': [
+    'container-security-context-readonlyrootfilesystem: The pod has a container with a writable root filesystem',
+  ],
   'another user': lowUser,
   'a user of the cluster': lowUser,
   'a user without a group': lowUser,

@@ -7,11 +7,13 @@ import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { ingress } from '../../../examples/cdk8s/ingress';
+import { sidecars } from '../../../examples/cdk8s/sidecars';
 import { worker } from '../../../examples/cdk8s/worker';
 import { render } from '../../../examples/plain/manifests';
 import { orders } from '../../../examples/pulumi/attach';
 import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
+import { shopBehindProxy } from '../../../examples/pulumi/sidecars';
 import { clusterRows } from '../parity/cluster-rows';
 import { registeredManifests } from '../../unit/pulumi/registered';
 
@@ -41,6 +43,7 @@ export async function printExamples(): Promise<Printed> {
     'cdk8s/escape-hatches': synthesize(escapeHatches),
     'cdk8s/everything': synthesize(everything),
     'cdk8s/ingress': synthesize(ingress),
+    'cdk8s/sidecars': synthesize(sidecars),
     'cdk8s/worker': synthesize(worker),
     'plain/manifests': parseAllDocuments(render()).map((document) => document.toJS() as unknown),
     'pulumi/attach': await registeredManifests(orders),
@@ -48,6 +51,7 @@ export async function printExamples(): Promise<Printed> {
     'pulumi/index': await registeredManifests(() => jest.requireActual<object>('../../../examples/pulumi/index')),
     'pulumi/route': await registeredManifests(canary),
     'pulumi/secrets': await registeredManifests(() => shop(new pulumi.Config('project'))),
+    'pulumi/sidecars': await registeredManifests(() => shopBehindProxy('shop:europe-west1:shop')),
   };
 }
 

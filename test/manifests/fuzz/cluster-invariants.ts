@@ -1,13 +1,6 @@
-import {
-  manifests,
-  type ClusterModel,
-  type Labels,
-  type Quantities,
-  type Service,
-  type Workload,
-} from 'beam-cluster/model';
-import { amountOf, podsOf } from '../../../lib/model/schema';
-import { podViolations } from './pod-invariants';
+import { manifests, type ClusterModel, type Labels, type Service, type Workload } from 'beam-cluster/model';
+import { podsOf } from '../../../lib/model/schema';
+import { podViolations, resourceViolations } from './pod-invariants';
 
 // What something else decides may be any number.
 const manyReplicas = 1_000;
@@ -89,12 +82,6 @@ function budgetViolations(
   const mayGo =
     maxUnavailable === undefined ? replicas - podsOf(minAvailable ?? 0, replicas) : podsOf(maxUnavailable, replicas);
   return mayGo >= 1 ? [] : ['the budget lets no pod go'];
-}
-
-function resourceViolations(requests: Quantities, limits: Quantities): string[] {
-  return Object.entries(limits)
-    .filter(([name, limit]) => amountOf(requests[name] ?? '0') > amountOf(limit))
-    .map(([name]) => `more ${name} is requested than allowed`);
 }
 
 function rolloutViolations({ kind, spec }: Workload<string>): string[] {

@@ -1,8 +1,12 @@
-import type { Container, PodTemplate, Probe } from 'beam-cluster/model';
+import type { Container, InitContainer, PodTemplate, Probe, Quantities } from 'beam-cluster/model';
+import { amountOf } from '../../../lib/model/schema';
+
+type Beside = InitContainer<string>;
 
 /** What holds for every pod that is printed, and no schema says. */
 export function podViolations({ metadata, spec }: PodTemplate<string>): string[] {
   const [container] = spec.containers;
+  const { initContainers: before = [] } = spec;
   const volumes = spec.volumes.map(({ name }) => name);
   return [
     ...repeated(
@@ -27,6 +31,11 @@ export function podViolations({ metadata, spec }: PodTemplate<string>): string[]
       (spec.imagePullSecrets ?? []).map(({ name }) => name),
     ),
     ...container.volumeMounts.filter(({ name }) => !volumes.includes(name)).map(({ name }) => `no volume ${name}`),
+    ...repeated(
+      'container',
+      [...before, container].map(({ name }) => name),
+    ),
+    ...before.flatMap((other) => besideViolations(other, volumes)),
     ...repeated('protocol of the distribution', protocolFlags(container)),
     ...usedBeforeKnown(container),
     ...shutdownViolations(container, spec.terminationGracePeriodSeconds),
@@ -35,6 +44,41 @@ export function podViolations({ metadata, spec }: PodTemplate<string>): string[]
       .filter(([, value]) => typeof value !== 'string')
       .map(([key]) => `the annotation ${key} is no text`),
   ];
+}
+
+const secure = {
+  privileged: false,
+  allowPrivilegeEscalation: false,
+  runAsNonRoot: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+// Whoever is not a node knows neither its cookie nor its name, and runs as the application does.
+function besideViolations(
+  { name, env, volumeMounts, resources, securityContext }: Beside,
+  volumes: string[],
+): string[] {
+  const given: Readonly<Record<string, unknown>> = { ...securityContext };
+  return [
+    ...repeated(
+      `mount path of ${name}`,
+      volumeMounts.map(({ mountPath }) => mountPath),
+    ),
+    ...volumeMounts.filter((mount) => !volumes.includes(mount.name)).map((mount) => `no volume ${mount.name}`),
+    ...env
+      .filter((variable) => ['RELEASE_NODE', 'RELEASE_COOKIE'].includes(variable.name))
+      .map((variable) => `${name} has ${variable.name}`),
+    ...Object.entries(secure)
+      .filter(([field, value]) => JSON.stringify(given[field]) !== JSON.stringify(value))
+      .map(([field]) => `${name} may do more than a node: ${field}`),
+    ...resourceViolations(resources.requests, resources.limits),
+  ];
+}
+
+export function resourceViolations(requests: Quantities, limits: Quantities): string[] {
+  return Object.entries(limits)
+    .filter(([name, limit]) => amountOf(requests[name] ?? '0') > amountOf(limit))
+    .map(([name]) => `more ${name} is requested than allowed`);
 }
 
 export function repeated(what: string, names: readonly string[]): string[] {

@@ -7,7 +7,7 @@ const files = fc.record({ name: objectName, optional: flag }, { requiredKeys: ['
 export const volume = fc
   .tuple(
     fc.record(
-      { mount: some('/data', '/uploads/', '/a b/.c', '/etc/tls', '/tmp'), readOnly: flag },
+      { mount: some<string | false>('/data', '/uploads/', '/a b/.c', '/etc/tls', '/tmp', false), readOnly: flag },
       { requiredKeys: ['mount'] },
     ),
     fc.oneof(

@@ -1,6 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BeamClusterProps } from 'beam-cluster/model';
 import { furtherPort, ingress, metric, route, scalingRules, volume } from './valid-parts';
+import { initContainers, sidecars } from './valid-containers';
+import { envValue, quantities, quantity } from './valid-values';
 import {
   letters,
   some,
@@ -21,25 +23,7 @@ import {
 
 /** Props that are well formed one by one; together they may still contradict each other. */
 
-const reference = fc.record({ name: objectName, key, optional: flag }, { requiredKeys: ['name', 'key'] });
-const fieldPath = some('metadata.name', 'spec.nodeName', 'status.podIPs', "metadata.labels['app']");
-const envValue = fc.oneof(
-  { arbitrary: text, weight: 3 },
-  reference.map((secretKeyRef) => ({ secretKeyRef })),
-  reference.map((configMapKeyRef) => ({ configMapKeyRef })),
-  fieldPath.map((fieldPath) => ({ fieldRef: { fieldPath } })),
-);
 const probe = fc.record({ path, initialDelaySeconds: seconds, periodSeconds: some(1, 10) }, { requiredKeys: [] });
-const quantity = (...quantities: readonly string[]) => some(...quantities);
-const quantities = fc.record(
-  {
-    cpu: quantity('100m', '1', '1000m', '0.5', '2.5', '.0015'),
-    memory: quantity('128Mi', '1Gi', '1024Mi', '1.5Gi', '1e9', '12e8', '512M', '1000000k', '1073741824'),
-    'ephemeral-storage': quantity('1Gi', '5G'),
-  },
-  { requiredKeys: [] },
-);
-
 const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'>, Arbitrary<unknown>>>> = {
   name: label(52),
   namespace: label(63),
@@ -90,7 +74,9 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
     },
     { requiredKeys: [] },
   ),
-  volumes: fc.dictionary(label(20), volume, { maxKeys: 3 }),
+  volumes: fc.dictionary(fc.oneof(label(20), some('a', 'b')), volume, { maxKeys: 3 }),
+  sidecars,
+  initContainers,
   tmpSize: quantity('1Gi', '512M', '1500k', '1.5Gi'),
   probes: fc.record(
     {

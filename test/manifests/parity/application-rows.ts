@@ -113,6 +113,36 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
     ingress: { hosts: ['shop.example.com'] },
     route: { parentRefs: [{ name: 'public' }], hostnames: ['new.example.com'] },
   },
+  'sidecars, and containers that must end first': {
+    autoscaling: { min: 2, max: 6, memory: 80 },
+    imagePullPolicy: 'Always',
+    podSecurity: { user: 20_000, group: 20_000 },
+    resources: { requests: { cpu: '1', memory: '1Gi' } },
+    volumes: {
+      logs: { mount: '/var/log/api', emptyDir: {} },
+      collector: { mount: false, configMap: { name: 'collector' } },
+      geodata: { mount: '/geodata', emptyDir: {}, readOnly: false },
+    },
+    env: { TOKEN: { secretKeyRef: { name: 'logs', key: 'token' } } },
+    envFrom: [{ secretName: 'logs' }],
+    sidecars: {
+      sql: { image: 'sql-proxy:2', args: ['--health-check'], startup: { port: 9090, path: '/startup' } },
+      shipper: {
+        image: 'fluent-bit:4',
+        command: ['/fluent-bit'],
+        env: { TOKEN: { secretKeyRef: { name: 'logs', key: 'token' } }, LEVEL: 'info' },
+        envFrom: [{ secretName: 'logs' }, { configMapName: 'shipper', prefix: 'S_' }],
+        mounts: { logs: '/logs', collector: '/etc/collector/' },
+        security: { user: 10_001, group: 10_001, readOnlyRootFilesystem: false },
+        resources: { requests: { cpu: '100m' }, limits: { cpu: '1', memory: '256Mi' } },
+        startup: { port: 2020 },
+      },
+    },
+    initContainers: {
+      geodata: { image: 'geodata:1', args: ['--to', '/geodata'], mounts: { geodata: '/geodata' } },
+      settings: { image: 'settings:1', mounts: { geodata: '/tmp' }, beforeSidecars: true },
+    },
+  },
   'volumes of every kind': {
     volumes: {
       uploads: { mount: '/uploads/', emptyDir: { sizeLimit: '2048Mi' } },

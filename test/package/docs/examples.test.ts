@@ -17,11 +17,12 @@ import { literalValue } from '../../../packaging/docs/literal';
 import { record } from '../../unit/pulumi/engine';
 import { engineCalls, modelRows } from './shown-examples';
 
-// Some properties need HTTP, and one a path for its probes.
+// Some properties need HTTP, and one a path for its probes. Those that mount a volume need one.
 const http = { port: 4000, healthPath: '/health' };
+const volumes = { logs: { mount: '/logs', emptyDir: {} }, geodata: { mount: '/geodata', emptyDir: {} } };
 
 const model = {
-  cluster: (props: object) => modelCluster('shop', { http, ...props } as BeamClusterProps),
+  cluster: (props: object) => modelCluster('shop', { http, volumes, ...(props as BeamClusterProps) }),
   attachment: (props: object) => modelAttachment('shop', { http, ...props } as AttachmentProps),
 } as const;
 

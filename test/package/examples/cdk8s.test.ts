@@ -6,6 +6,7 @@ import { autoscaling } from '../../../examples/cdk8s/autoscaling';
 import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { ingress } from '../../../examples/cdk8s/ingress';
+import { sidecars } from '../../../examples/cdk8s/sidecars';
 import { worker } from '../../../examples/cdk8s/worker';
 
 const examples: Readonly<Record<string, (app: App) => Chart>> = {
@@ -14,6 +15,7 @@ const examples: Readonly<Record<string, (app: App) => Chart>> = {
   'escape-hatches': escapeHatches,
   everything,
   ingress,
+  sidecars,
   worker,
 };
 

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { orders } from '../../../examples/pulumi/attach';
 import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
+import { shopBehindProxy } from '../../../examples/pulumi/sidecars';
 
 interface Registered {
   readonly type: string;
@@ -55,6 +56,12 @@ test('the founding example registers what it registered', async () => {
 
 test('the example with secrets registers what it registered', async () => {
   shop(new pulumi.Config('example'));
+  await settle();
+  expect(printed()).toMatchSnapshot();
+});
+
+test('the example with sidecars registers what it registered', async () => {
+  shopBehindProxy(pulumi.output('shop:europe-west1:shop'));
   await settle();
   expect(printed()).toMatchSnapshot();
 });

@@ -61,6 +61,10 @@ describe('volumes', () => {
     [{ a: { mount: '/x' } }, 'volumes.a must have one of emptyDir, secret, configMap and claim.'],
     [{ a: { claim: 'a' } }, 'volumes.a.mount must be given.'],
     [
+      { a: { mount: false as const, claim: 'a' } },
+      'volumes.a is mounted by no container. Give it a mount, or mount it in a sidecar or an init container.',
+    ],
+    [
       { a: { mount: '/', claim: 'a' } },
       'volumes.a.mount must be an absolute path without ":" and "..", got text of 1 character.',
     ],
