@@ -84,11 +84,11 @@ export function readProps(
     const base = { id, cookieSource, secretsName, ...(workload === undefined ? {} : { given: workload }) };
     return decideAll(props, base, target, report);
   };
-  decide();
+  const decided = decide();
   (target === 'cluster' ? checkSizes : checkSizesAround)(props, report);
   if (problems.length > 0) throw new ClusterPropsError(typeof id === 'string' ? id : show(id), problems);
   return (secretsName) => {
-    const { contributions, settled } = decide(secretsName);
+    const { contributions, settled } = secretsName === undefined ? decided : decide(secretsName);
     return { ...assemble(contributions), settled };
   };
 }
