@@ -43,7 +43,13 @@ function start(request: messages.RunRequest): ChildProcess {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   };
-  return spawn(process.execPath, args, { env, cwd: request.getPwd(), stdio: ['ignore', 'inherit', 'inherit'] });
+  const program = spawn(process.execPath, args, {
+    env,
+    cwd: request.getPwd(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  process.once('exit', () => program.kill('SIGKILL'));
+  return program;
 }
 
 function run(
