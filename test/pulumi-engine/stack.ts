@@ -1,28 +1,20 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalWorkspace, type EngineEvent, type Stack } from '@pulumi/pulumi/automation';
 import { projectRoot } from '../nodes/machine/toolchain';
 import { tryCommand, type Outcome } from '../nodes/machine/run';
+import type { Kept, State } from './kept';
 import { useEngine } from './machine/engine';
 import { providePlugins } from './plugins';
+import { whenEnded } from './processes';
 import type { Program } from './program';
 import { outcomesOf, stepsOf, type Step } from './steps';
 
 /** Settings of a program by their keys; `token` is a secret. */
 export type Settings = Readonly<Record<string, string>>;
-
-/** A resource as the state of a stack has it. */
-export interface Kept {
-  readonly urn: string;
-  readonly type: string;
-  readonly id?: string;
-  readonly protect?: boolean;
-  readonly retainOnDelete?: boolean;
-  readonly dependencies?: readonly string[];
-}
 
 const stackName = 'test';
 const tenMinutesMs = 600_000;
@@ -91,11 +83,12 @@ export class EngineStack {
     return tryCommand(line, { ...options, timeoutMs: tenMinutesMs });
   }
 
-  /** The same, but ends the engine with SIGKILL after a time, if it has not ended before. */
+  /** The same, but ends the engine with SIGKILL after a time, if it has not ended before. What it started has ended as well then. */
   async runUntilKilled(afterMs: number, ...command: readonly string[]): Promise<void> {
     const [[program = '', ...args], options] = this.asUser(command);
     const limit = { timeout: Math.ceil(afterMs), killSignal: 'SIGKILL' } as const;
     await once(spawn(program, args, { ...options, ...limit, stdio: 'ignore' }), 'exit');
+    await whenEnded(`file://${join(this.folder, 'state')}`);
   }
 
   private asUser(command: readonly string[]) {
@@ -113,8 +106,17 @@ export class EngineStack {
 
   /** The resources that the engine keeps. */
   async resources(): Promise<readonly Kept[]> {
-    const exported = await this.stack.exportStack();
-    return (exported.deployment as { readonly resources?: readonly Kept[] }).resources ?? [];
+    return (await this.state()).resources ?? [];
+  }
+
+  /** The resources that the engine was at work on when it was killed. */
+  async interrupted(): Promise<readonly Kept[]> {
+    return ((await this.state()).pending_operations ?? []).map(({ resource }) => resource);
+  }
+
+  private async state(): Promise<State> {
+    const { deployment } = (await this.stack.exportStack()) as { readonly deployment?: State | null };
+    return deployment ?? {};
   }
 
   /** All that the engine has written of the stack, its settings included, as one text; but for the manifests. */
@@ -156,11 +158,11 @@ export class EngineStack {
   }
 }
 
-async function makeStack(workDir: string, { settings, source }: Program): Promise<Stack> {
+async function makeStack(workDir: string, { settings, text }: Program): Promise<Stack> {
   const [main, state] = [join(workDir, settings.main ?? ''), join(workDir, 'state')];
   mkdirSync(dirname(main), { recursive: true });
   mkdirSync(state);
-  cpSync(source, main);
+  writeFileSync(main, text);
   const envVars = {
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: randomBytes(16).toString('hex'),
