@@ -49,7 +49,7 @@ export async function applyManifest(
 /** The path of the API at which an object is. */
 export function pathOf({ apiVersion, kind, metadata }: Manifest, namespace: string): string {
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-  const plural = `${kind.toLowerCase().replace(/y$/, 'ie')}s`;
+  const plural = `${kind.toLowerCase().replace(/y$/, 'ie').replace(/s$/, 'se')}s`;
   return kind === 'Namespace'
     ? `${group}/${plural}/${metadata.name}`
     : `${group}/namespaces/${namespace}/${plural}/${metadata.name}`;
