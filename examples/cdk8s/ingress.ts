@@ -14,6 +14,7 @@ export function ingress(app: App): Chart {
       className: 'traefik',
       annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' },
     },
+    service: { affinity: { cookie: { name: 'shop_pod' } } },
     // Without hostnames, it has those of the listener.
     route: { parentRefs: [{ name: 'public', namespace: 'gateways', sectionName: 'shop' }] },
   });

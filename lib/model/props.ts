@@ -50,6 +50,7 @@ export type { RolloutProps } from './features/rollout';
 export type { RouteParent, RouteProps } from './features/route';
 export type { PodSecurityProps } from './features/security';
 export type { SchedulingProps } from './features/scheduling';
+export type { AffinityProps, ClientIpProps, StickyCookieProps } from './features/service-affinity';
 export type { ServiceProps } from './features/service';
 export type { ServiceAccountProps } from './features/service-account';
 export type { SidecarProps, SidecarStartupProps } from './features/sidecars';

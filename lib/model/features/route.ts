@@ -164,6 +164,7 @@ export const route = feature<WithRouteProps<unknown>>()({
       identity,
       clientService,
       ingressHosts,
+      hasCookieAffinity,
     }: Http & ClientService & IngressHosts & { readonly identity: Identity },
     report,
   ) => {
@@ -174,6 +175,10 @@ export const route = feature<WithRouteProps<unknown>>()({
     checkEntrance('route', http, clientService, report);
     checkHosts('route.hostnames', hostnames ?? [], report);
     checkOtherEntrance(hostnames ?? [], ingressHosts, report);
+    if (hasCookieAffinity && ingressHosts.length === 0) {
+      const remedy = 'Remove it, or give ingress as well.';
+      report({ property: 'service.affinity.cookie', rule: 'has no effect with route, only with an Ingress', remedy });
+    }
     if (weights !== undefined) checkWeights(weights, identity.name, report);
     const port = clientService?.port ?? 0;
     return {
@@ -239,7 +244,7 @@ function checkWeights(weights: Readonly<Record<string, number>>, name: string, r
   if (!Object.hasOwn(weights, name)) {
     report({
       property: pathTo(property, name),
-      rule: 'must be given, because it is the client Service of this cluster',
+      rule: 'is missing, and it is the client Service of this cluster',
     });
   }
   if (shares.length > mostServices) {

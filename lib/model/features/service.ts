@@ -6,6 +6,13 @@ import { metadataOf, type Identity } from './identity';
 import { applicationProtocol } from './named-ports';
 import type { Ports } from './ports';
 import type { Selected } from './selector';
+import {
+  affinity,
+  affinityAnnotations,
+  affinityFields,
+  checkAnnotations,
+  type AffinityProps,
+} from './service-affinity';
 
 /** The client Service. */
 export interface ServiceProps<V = string> {
@@ -37,6 +44,15 @@ export interface ServiceProps<V = string> {
    */
   readonly appProtocol?: string | false;
   /**
+   * How a client gets to the same pod again, by its address or by a cookie. docs/session-affinity.md says when it helps.
+   *
+   * @default - none: a websocket stays on its pod, and each pod can answer the next request
+   * @since 0.1.0
+   * @example { clientIP: { timeoutSeconds: 3600 } }
+   * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity
+   */
+  readonly affinity?: AffinityProps;
+  /**
    * Annotations of this Service only.
    *
    * @default - none
@@ -63,6 +79,8 @@ export interface WithServiceProps<V = string> {
 /** The HTTP port of the client Service; undefined where there is none. */
 export interface ClientService {
   readonly clientService: { readonly port: number; readonly appProtocol?: string | false } | undefined;
+  /** Whether an affinity by cookie is asked for, which only an Ingress has. */
+  readonly hasCookieAffinity: boolean;
 }
 
 export const service = feature<WithServiceProps<unknown>>()({
@@ -74,6 +92,7 @@ export const service = feature<WithServiceProps<unknown>>()({
         type: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'),
         port,
         appProtocol: orFalse(applicationProtocol),
+        affinity,
         annotations,
       }),
     ),
@@ -83,7 +102,7 @@ export const service = feature<WithServiceProps<unknown>>()({
     { http, identity, selector, hasServicePort }: Http & Ports & Selected & { readonly identity: Identity },
     report,
   ) => {
-    const none: ClientService = { clientService: undefined };
+    const none: ClientService = { clientService: undefined, hasCookieAffinity: false };
     if (given === false) {
       const remedy = 'Remove one of the two.';
       if (hasServicePort) report({ property: 'service', rule: 'is false, and a port of ports has service', remedy });
@@ -103,10 +122,17 @@ export const service = feature<WithServiceProps<unknown>>()({
       const remedy = 'Give http, or remove the protocol.';
       report({ property: 'service.appProtocol', rule: 'needs http, whose port has the protocol', remedy });
     }
+    const hasCookieAffinity = given?.affinity?.cookie !== undefined;
+    if (http === undefined && hasCookieAffinity) {
+      const remedy = 'Give http, or use clientIP.';
+      report({ property: 'service.affinity.cookie', rule: 'needs http, whose answers set the cookie', remedy });
+    }
+    const ofAffinity = affinityAnnotations(given?.affinity);
+    checkAnnotations(ofAffinity, given?.annotations ?? {}, report);
     const settled: ClientService =
       http === undefined || port === undefined
         ? none
-        : { clientService: { port, ...(appProtocol === undefined ? {} : { appProtocol }) } };
+        : { clientService: { port, ...(appProtocol === undefined ? {} : { appProtocol }) }, hasCookieAffinity };
     return {
       settled,
       servicePorts:
@@ -118,8 +144,8 @@ export const service = feature<WithServiceProps<unknown>>()({
         service: {
           apiVersion: 'v1',
           kind: 'Service',
-          metadata: metadataOf(identity, identity.name, given?.annotations),
-          spec: { type: given?.type ?? 'ClusterIP', selector, ports: [] },
+          metadata: metadataOf(identity, identity.name, { ...ofAffinity, ...given?.annotations }),
+          spec: { type: given?.type ?? 'ClusterIP', ...affinityFields(given?.affinity), selector, ports: [] },
         },
       },
     };

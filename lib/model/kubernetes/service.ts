@@ -13,6 +13,8 @@ export interface ServiceSpec {
   readonly clusterIP?: 'None';
   readonly publishNotReadyAddresses?: boolean;
   readonly ipFamilies?: readonly IpFamily[];
+  readonly sessionAffinity?: 'ClientIP';
+  readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
   readonly selector: Labels;
   readonly ports: readonly ServicePort[];
 }

@@ -135,6 +135,10 @@ export const headerName = text('must have names of HTTP headers, such as "X-Prob
   pattern: token.source,
 });
 
+export const cookieName = text('must be the name of a cookie, such as "shop_pod"', (name) => token.test(name), {
+  pattern: token.source,
+});
+
 export const headerValue = text('must be the text of an HTTP header', (value) => /^[\t -~]*$/.test(value), {
   pattern: '^[\\t -~]*$',
 });

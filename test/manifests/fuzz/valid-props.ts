@@ -151,6 +151,10 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
       {
         type: some('ClusterIP', 'NodePort', 'LoadBalancer'),
         port,
+        affinity: fc.oneof(
+          fc.record({ timeoutSeconds: some(1, 86_400) }, { requiredKeys: [] }).map((clientIP) => ({ clientIP })),
+          fc.record({ name: some('pod', '_a-1'), secure: flag }, { requiredKeys: [] }).map((cookie) => ({ cookie })),
+        ),
         appProtocol: some<string | false>('http', 'kubernetes.io/h2c', false),
         annotations,
       },

@@ -90,6 +90,19 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
       annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt' },
     },
   },
+  'a client Service that remembers addresses': {
+    http: { port: 4000 },
+    service: { affinity: { clientIP: { timeoutSeconds: 3_600 } } },
+  },
+  'a client Service that remembers addresses for three hours': {
+    http: { port: 4000 },
+    service: { affinity: { clientIP: {} } },
+  },
+  'a client Service with a cookie': {
+    http: { port: 4000 },
+    service: { affinity: { cookie: { name: 'shop_pod', secure: false } }, annotations: { 'acme.dev/team': 'shop' } },
+    ingress: { hosts: ['shop.example.com'], className: 'traefik' },
+  },
   'an HTTPRoute': { http: { port: 4000 }, route: { parentRefs: [{ name: 'public' }] } },
   'an HTTPRoute with hosts, shares and a time-out': {
     namespace: 'shop',

@@ -109,7 +109,7 @@ describe('an HTTPRoute that cannot be', () => {
     ],
     [
       { parentRefs, weights: { 'api-green': 1 } },
-      'weights.api must be given, because it is the client Service of this cluster.',
+      'weights.api is missing, and it is the client Service of this cluster.',
     ],
     [
       { parentRefs, weights: { api: 0, 'api-green': 0 } },
