@@ -1,5 +1,6 @@
 import { bedRows } from './bed/rows';
 import { clusterRows } from './cluster/rows';
+import { pulumiRows } from './pulumi/rows';
 import type { Row } from './row';
 import { cdk8sSynth } from './rows/cdk8s-synth';
 import { clusters } from './rows/clusters';
@@ -24,6 +25,7 @@ export const rows: readonly Row[] = [
   load('cdk8s', ['constructs', 'cdk8s', 'cdk8s-plus-28']),
   load('pulumi', ['@pulumi/pulumi', '@pulumi/kubernetes', '@pulumi/random']),
   cdk8sSynth,
+  ...pulumiRows,
   loadClient,
   ...operator50,
   ...hostilePods,
