@@ -2,8 +2,17 @@ import { testProgram } from '../program';
 import { manifestsIn } from '../rendered';
 import { EngineStack } from '../stack';
 import { changes } from '../steps';
+import { setUnreachableCluster } from '../unreachable';
 
 jest.setTimeout(600_000);
+
+let unset: () => void;
+beforeAll(() => {
+  unset = setUnreachableCluster();
+});
+afterAll(() => {
+  unset();
+});
 
 const expected = {
   attach: [

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../nodes/machine/run';
@@ -7,42 +7,31 @@ import { foundingProgram } from '../program';
 import { asWritten, manifestsIn } from '../rendered';
 import { EngineStack } from '../stack';
 import { changes, opsOn } from '../steps';
+import { setUnreachableCluster } from '../unreachable';
 
 jest.setTimeout(600_000);
 
 const [name, deployment] = ['rsolv-api', 'kubernetes:apps/v1:Deployment'];
 const [image, nextImage] = ['ghcr.io/rsolv/rsolv-api:1.0.0', 'ghcr.io/rsolv/rsolv-api:1.0.1'];
-const given = process.env['KUBECONFIG'];
 let folder: string;
+let unset: () => void;
 let stack: EngineStack;
 let printed: Readonly<Record<string, unknown>>;
 
 beforeAll(async () => {
+  unset = setUnreachableCluster();
   folder = mkdtempSync(join(tmpdir(), 'founding-'));
   await runCommand(['npx', 'cdk8s', 'synth', '--check-upgrade=false', '--output', folder], { cwd: projectRoot });
   printed = asWritten(manifestsIn(folder));
-  // The provider must not ask it, even where it is set.
-  process.env['KUBECONFIG'] = join(folder, 'kubeconfig');
-  writeFileSync(process.env['KUBECONFIG'], JSON.stringify(unreachable));
   stack = await EngineStack.make(foundingProgram());
   await stack.configure({ renderTo: stack.renderFolder });
 });
 
 afterAll(async () => {
   await (stack as EngineStack | undefined)?.remove();
-  if (given === undefined) delete process.env['KUBECONFIG'];
-  else process.env['KUBECONFIG'] = given;
+  unset();
   rmSync(folder, { recursive: true });
 });
-
-const unreachable = {
-  apiVersion: 'v1',
-  kind: 'Config',
-  clusters: [{ name: 'none', cluster: { server: 'http://127.0.0.1:1' } }],
-  contexts: [{ name: 'none', context: { cluster: 'none', user: 'none' } }],
-  users: [{ name: 'none', user: {} }],
-  'current-context': 'none',
-};
 
 describe('the founding example, rendered by the engine', () => {
   test('a preview makes nothing', async () => {
@@ -70,6 +59,14 @@ describe('the founding example, rendered by the engine', () => {
     expect(changes(steps)).toEqual([{ op: 'update', type: deployment, name }]);
     const text = JSON.stringify(printed);
     expect(manifestsIn(stack.renderFolder)).toEqual(JSON.parse(text.replaceAll(image, nextImage)));
+  });
+
+  test('a refresh fails, because there is no cluster to ask, and loses nothing', async () => {
+    const before = await stack.resources();
+
+    expect((await stack.run('refresh', '--yes')).code).not.toBe(0);
+    expect(await stack.resources()).toEqual(before);
+    expect(changes(await stack.preview())).toEqual([]);
   });
 
   test('a destroy deletes all manifests', async () => {
