@@ -56,7 +56,9 @@ defmodule BeamCluster.MixProject do
           BeamCluster.RateLimit,
           BeamCluster.RateLimit.Plug,
           BeamCluster.Placement,
-          BeamCluster.Placement.Handoff
+          BeamCluster.Placement.Handoff,
+          BeamCluster.Singleton,
+          BeamCluster.Singleton.Every
         ],
         libcluster: [BeamCluster.Strategy],
         "A resolver of your own": [BeamCluster.Dns.Answer, BeamCluster.Dns.Resolver]

@@ -16,6 +16,11 @@ defmodule BeamCluster.Telemetry do
   | `[:beam_cluster, :connect, :stop]` | | `node`, `ip`, `outcome` (`:connected`, `:unreachable`, `:refused`, `:postponed`) |
   | `[:beam_cluster, :connect, :exception]` | | `node`, `ip` |
   | `[:beam_cluster, :rate_limit, :pulled]` | `rows`, `untold` (windows kept, and those that the peers do not know) | `name`, `node` (all of its counts are known) |
+  | `[:beam_cluster, :singleton, :owned]` | `duration` (the start of the child) | `name` |
+  | `[:beam_cluster, :singleton, :released]` | `count` | `name`, `reason` (`:stopped`, `:failed`) |
+  | `[:beam_cluster, :every, :start]` | | `name` |
+  | `[:beam_cluster, :every, :stop]` | | `name` |
+  | `[:beam_cluster, :every, :exception]` | | `name` |
   | `[:beam_cluster, :drain, :start]` | | |
   | `[:beam_cluster, :drain, :stop]` | | `hooks` (what came of each) |
   | `[:beam_cluster, :drain, :exception]` | | |

@@ -2,7 +2,7 @@ defmodule BeamCluster.Discovery.Report do
   @moduledoc false
   # Publishes what discovery sees: the facts behind `/health`, and counters.
 
-  alias BeamCluster.{Clock, Facts}
+  alias BeamCluster.{Address, Clock, Facts}
   alias BeamCluster.Discovery.{Diagnosis, Dial, Peers}
   alias BeamCluster.Observe.RefusalLog
 
@@ -68,6 +68,22 @@ defmodule BeamCluster.Discovery.Report do
       cache: verdict,
       settled: settled?
     })
+  end
+
+  @doc "The names of the pods that are discovered, as text. One that is connected has the name that it gave itself."
+  @spec names([node]) :: [String.t()]
+  def names(connected) do
+    case Facts.get(:view) do
+      nil ->
+        []
+
+      view ->
+        by_host = Map.new(connected, &{&1 |> Address.split() |> elem(1), Atom.to_string(&1)})
+
+        for ip <- view.discovered,
+            host = Address.format(ip),
+            do: Map.get(by_host, host, "#{view.basename}@#{host}")
+    end
   end
 
   defp note_listed(true, _now), do: Facts.delete(:unlisted_since)
