@@ -1,6 +1,6 @@
 import { feature } from '../feature';
 import type { PolicyPort } from '../kubernetes';
-import { fields, oneOf, orFalse } from '../schema';
+import { fields, oneOf, orFalse, port } from '../schema';
 import type { Http } from './http';
 import { metadataOf, type Identity } from './identity';
 import type { Selected } from './selector';
@@ -17,6 +17,16 @@ export interface NetworkPolicyProps {
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
    */
   readonly egress?: 'open' | 'cluster';
+  /**
+   * Port on which the pods of the DNS server listen. Pods may connect to it and to 53: policies see the port of the pod, and not
+   * that of the Service before it.
+   *
+   * @default 53 - as CoreDNS does; OpenShift's listens on 5353
+   * @since 0.1.0
+   * @example 5353
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly dnsPort?: number;
 }
 
 export interface WithNetworkPolicyProps {
@@ -35,24 +45,25 @@ export interface WithNetworkPolicyProps {
 
 export const dnsPort = 53;
 // An answer of more than 28 pods does not fit into a plain UDP packet, so TCP is as necessary.
-const dnsPorts: readonly PolicyPort[] = [
-  { port: dnsPort, protocol: 'UDP' },
-  { port: dnsPort, protocol: 'TCP' },
+const overBoth = (port: number): readonly PolicyPort[] => [
+  { port, protocol: 'UDP' },
+  { port, protocol: 'TCP' },
 ];
 
 export const networkPolicy = feature<WithNetworkPolicyProps>()({
   name: 'network policy',
   appliesTo: ['cluster', 'attachment'],
-  schema: { networkPolicy: orFalse(fields<NetworkPolicyProps>({ egress: oneOf('open', 'cluster') })) },
+  schema: { networkPolicy: orFalse(fields<NetworkPolicyProps>({ egress: oneOf('open', 'cluster'), dnsPort: port })) },
   decide: (
     { networkPolicy: given = {} },
     { http, identity, selector }: Http & Selected & { readonly identity: Identity },
   ) => {
     if (given === false) return {};
+    const dns = [...new Set([dnsPort, given.dnsPort ?? dnsPort])].flatMap(overBoth);
     return {
       ingress: http === undefined ? [] : [{ ports: [{ port: http.port, protocol: 'TCP' }] }],
       // Peers and DNS are named even where everything is open, for a namespace in which another policy denies by default.
-      egress: [{ ports: dnsPorts }, ...(given.egress === 'cluster' ? [] : [{}])],
+      egress: [{ ports: dns }, ...(given.egress === 'cluster' ? [] : [{}])],
       objects: {
         networkPolicy: {
           apiVersion: 'networking.k8s.io/v1',

@@ -165,7 +165,10 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   route,
   ipFamily: some('IPv4', 'IPv6'),
   headless: fc.record({ publishNotReadyAddresses: flag, annotations }, { requiredKeys: [] }),
-  networkPolicy: fc.oneof(some(false as const), fc.record({ egress: some('open', 'cluster') }, { requiredKeys: [] })),
+  networkPolicy: fc.oneof(
+    some(false as const),
+    fc.record({ egress: some('open', 'cluster'), dnsPort: some(53, 5_353) }, { requiredKeys: [] }),
+  ),
   clusterDomain: some('cluster.local', 'k8s.acme.dev'),
 };
 

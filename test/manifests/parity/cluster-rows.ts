@@ -185,6 +185,7 @@ export const clusterRows: Readonly<Record<string, Partial<BeamClusterProps>>> = 
   'addresses of IPv4': { ipFamily: 'IPv4', http: { port: 4000 } },
   'addresses of IPv6': { ipFamily: 'IPv6', http: { port: 4000 } },
   'nothing out but the cluster': { http: { port: 4000 }, networkPolicy: { egress: 'cluster' } },
+  'a policy for DNS on another port': { networkPolicy: { egress: 'cluster', dnsPort: 5_353 } },
   'an open policy': { networkPolicy: { egress: 'open' } },
   'no policy': { networkPolicy: false },
   'a domain': { clusterDomain: 'k8s.acme.dev' },

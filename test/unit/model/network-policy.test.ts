@@ -26,6 +26,17 @@ describe('the network policy', () => {
     expect(printCluster({ networkPolicy: { egress: 'cluster' } }).networkPolicy?.spec.egress).toHaveLength(2);
   });
 
+  test('lets DNS out on another port too, because a policy sees the port of the pod behind the Service', () => {
+    const { networkPolicy } = printCluster({ networkPolicy: { egress: 'cluster', dnsPort: 5_353 } });
+
+    expect(networkPolicy?.spec.egress[1]?.ports).toEqual([
+      { port: 53, protocol: 'UDP' },
+      tcp(53),
+      { port: 5_353, protocol: 'UDP' },
+      tcp(5_353),
+    ]);
+  });
+
   test('admits only the own pods without HTTP', () => {
     const { networkPolicy } = modelCluster('api', { image: 'acme/api' }).objects;
 
