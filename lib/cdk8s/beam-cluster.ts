@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { modelCluster, type ClusterModel } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { BeamClusterAttachment } from './attachment';
+import { printBatch, type PrintedBatch } from './batch';
 import { occupy } from './neighbours';
 import type { AttachableWorkload, AttachProps, BeamClusterProps } from './props';
 import { toModelProps } from './references';
@@ -36,6 +37,7 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   }
 
   readonly #workload: ClusterWorkload | undefined;
+  readonly #batch: PrintedBatch | undefined;
 
   constructor(scope: Construct, id: string, props: BeamClusterProps & Deciding<P>) {
     super(
@@ -45,6 +47,8 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
       () => props.cookie,
     );
     this.#workload = this.model && printWorkload(this, this.model.objects.workload, this.discovery);
+    this.#batch = this.model && printBatch(this, this.model.batch);
+    this.#workload?.node.addDependency(...Object.values(this.#batch?.tasks ?? {}));
     if (this.model && this.#workload) occupy(this, this.model, this.#workload);
     this.node.defaultChild = this.#workload;
   }
@@ -52,5 +56,20 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   /** The Deployment or StatefulSet. Add further containers, volumes and schedules to it. */
   get workload(): ClusterWorkload {
     return this.whenValid(this.#workload);
+  }
+
+  /** The Jobs of `tasks` that run before the rollout, by their names. */
+  get tasks(): Readonly<Record<string, ApiObject>> {
+    return this.whenValid(this.#batch?.tasks);
+  }
+
+  /** The CronJobs of `schedules`, by their names. */
+  get schedules(): Readonly<Record<string, ApiObject>> {
+    return this.whenValid(this.#batch?.schedules);
+  }
+
+  /** The NetworkPolicy of the pods of both; undefined without such pods, or when `networkPolicy` is false. */
+  get taskPolicy(): ApiObject | undefined {
+    return this.whenValid(this.#batch?.policy);
   }
 }

@@ -15,8 +15,13 @@ type Item<K extends Key> = NonNullable<Contribution[K]> extends readonly (infer 
  * features write the same field, which is a bug in this package and never a mistake of a user.
  */
 export function assemble(contributions: Contributions) {
+  const variables = ownVariables(contributions);
+  const applicationEnv = join(contributions, 'env');
   return {
-    env: [...ownVariables(contributions), ...join(contributions, 'env')] as readonly EnvVar<unknown>[],
+    env: [...variables, ...applicationEnv] as readonly EnvVar<unknown>[],
+    variables,
+    applicationEnv,
+    vmFlags: join(contributions, 'vmFlags'),
     envFrom: join(contributions, 'envFrom'),
     ports: joinOnce(contributions, 'ports', ({ name }) => name),
     volumes: joinOnce(contributions, 'volumes', ({ name }) => name),

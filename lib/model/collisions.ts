@@ -43,16 +43,20 @@ export function claimOf<V>(owner: string, model: ClusterModel<V> | AttachmentMod
     owner,
     ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
     objects: [
-      ...(Object.values(objects) as readonly Manifest<V>[]).map(({ apiVersion, kind, metadata: { name } }) => ({
-        apiVersion,
-        kind,
-        name,
-      })),
+      ...[...(Object.values(objects) as readonly Manifest<V>[]), ...batchOf(model)].map(
+        ({ apiVersion, kind, metadata: { name } }) => ({ apiVersion, kind, name }),
+      ),
       ...(secret === undefined ? [] : [secret]),
     ],
     selector: spec.selector,
     ...pods,
   };
+}
+
+function batchOf<V>(model: ClusterModel<V> | AttachmentModel<V>): readonly Manifest<V>[] {
+  if ('node' in model) return [];
+  const { tasks, schedules, policy } = model.batch;
+  return [...(policy === undefined ? [] : [policy]), ...Object.values(tasks), ...Object.values(schedules)];
 }
 
 /** The labels of the pods of a manifest. */

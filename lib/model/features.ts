@@ -23,6 +23,7 @@ import { resources } from './features/resources';
 import { rollout } from './features/rollout';
 import { route } from './features/route';
 import { scheduling } from './features/scheduling';
+import { schedules } from './features/schedules';
 import { secrets } from './features/secrets';
 import { security } from './features/security';
 import { givenSelector, ownSelector } from './features/selector';
@@ -30,6 +31,7 @@ import { serviceAccount } from './features/service-account';
 import { service } from './features/service';
 import { sidecars } from './features/sidecars';
 import { spread } from './features/spread';
+import { tasks } from './features/tasks';
 import { volumes } from './features/volumes';
 import { vmFlags } from './features/vm-flags';
 import { workload } from './features/workload';
@@ -75,6 +77,8 @@ export const features = [
   scheduling,
   security,
   podContainers,
+  tasks,
+  schedules,
   serviceAccount,
 ] as const;
 

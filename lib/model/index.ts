@@ -8,6 +8,7 @@
 export type * from './props';
 export type * from './kubernetes';
 export type { Cookie, GeneratedCookie } from './features/cookie';
+export type { Batch } from './batch';
 export type { Engine, CookieSource } from './engine';
 export type { Surroundings } from './surroundings';
 export type { AttachmentModel, ClusterModel, ClusterObjects, ClusterReading, NodePieces, Probes } from './model';

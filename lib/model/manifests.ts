@@ -20,11 +20,16 @@ export function manifests<V>(...models: readonly Model<V>[]): readonly Manifest<
   compare(models);
   return models.flatMap((model) => {
     const { discovery, service, networkPolicy, budget, autoscaler, ingress, route }: Surroundings<V> = model.objects;
-    const workload = 'node' in model ? undefined : model.objects.workload;
-    return [discovery, service, networkPolicy, budget, workload, autoscaler, ingress, route].filter(
-      (manifest) => manifest !== undefined,
-    );
+    const after = [autoscaler, ingress, route];
+    if ('node' in model) return present([discovery, service, networkPolicy, budget, ...after]);
+    const { tasks, schedules, policy } = model.batch;
+    const before = [discovery, service, networkPolicy, policy, budget, ...Object.values(tasks)];
+    return present([...before, model.objects.workload, ...after, ...Object.values(schedules)]);
   });
+}
+
+function present<V>(manifests: readonly (Manifest<V> | undefined)[]): readonly Manifest<V>[] {
+  return manifests.filter((manifest) => manifest !== undefined);
 }
 
 function compare<V>(models: readonly Model<V>[]): void {

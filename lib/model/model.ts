@@ -1,3 +1,4 @@
+import { toBatch, toRunContainer, type Batch } from './batch';
 import type { Engine } from './engine';
 import type { Cookie } from './features/cookie';
 import { metadataOf } from './features/identity';
@@ -25,6 +26,8 @@ export interface ClusterObjects<V> extends Surroundings<V> {
 export interface ClusterModel<V = string> {
   /** The objects by key, without those that the props leave out. */
   readonly objects: ClusterObjects<V>;
+  /** The objects of `tasks` and `schedules`. */
+  readonly batch: Batch<V>;
   /** The Secret that holds the cookie. */
   readonly cookie: Cookie<V>;
 }
@@ -85,7 +88,7 @@ export function readCluster<V = string>(
   const { secrets } = decide();
   return {
     ...(secrets && { secrets: secrets as Secret<V> }),
-    decide: (secretsName) => toCluster<V>(decide(secretsName)),
+    decide: (secretsName) => toCluster<V>(decide(secretsName), engine),
   };
 }
 
@@ -100,9 +103,10 @@ export function modelCluster<V = string>(id: string, props: BeamClusterProps<V>,
   return readCluster<V>(id, props, { ...engine, keepsSecrets: false }).decide();
 }
 
-function toCluster<V>(pieces: Pieces): ClusterModel<V> {
-  const { identity, kind, cookie } = pieces.settled;
-  const { labels, annotations, env, envFrom, ports, initContainers, volumes, volumeMounts } = pieces;
+function toCluster<V>(pieces: Pieces, engine: Engine): ClusterModel<V> {
+  const { identity, kind, cookie, initTasks } = pieces.settled;
+  const { labels, annotations, env, envFrom, ports, volumes, volumeMounts } = pieces;
+  const initContainers = [...pieces.initContainers, ...initTasks.map((task) => toRunContainer(pieces, task))];
   const container = {
     ...pieces.container,
     ports,
@@ -126,5 +130,6 @@ function toCluster<V>(pieces: Pieces): ClusterModel<V> {
       template: { metadata: { labels, annotations }, spec: pod },
     },
   };
-  return { objects: { ...pieces.objects, workload }, cookie } as unknown as ClusterModel<V>;
+  const batch = toBatch(pieces, engine);
+  return { objects: { ...pieces.objects, workload }, batch, cookie } as unknown as ClusterModel<V>;
 }

@@ -20,6 +20,7 @@ import type { WithResourcesProps } from './features/resources';
 import type { WithRolloutProps } from './features/rollout';
 import type { WithRouteProps } from './features/route';
 import type { WithSchedulingProps } from './features/scheduling';
+import type { WithSchedulesProps } from './features/schedules';
 import type { SecretsByValueProps, SecretsProps } from './features/secrets';
 import type { SecurityProps } from './features/security';
 import type { SelectorProps } from './features/selector';
@@ -27,6 +28,7 @@ import type { WithServiceProps } from './features/service';
 import type { WithServiceAccountProps } from './features/service-account';
 import type { WithSidecarsProps } from './features/sidecars';
 import type { WithSpreadProps } from './features/spread';
+import type { WithTasksProps } from './features/tasks';
 import type { WithVolumesProps } from './features/volumes';
 import type { WithVmFlagsProps } from './features/vm-flags';
 import type { WorkloadProps } from './features/workload';
@@ -48,6 +50,8 @@ export type { ProbeProps, ProbesProps } from './features/probes';
 export type { QuantitiesProps, ResourcesProps } from './features/resources';
 export type { RolloutProps } from './features/rollout';
 export type { RouteParent, RouteProps } from './features/route';
+export type { RunProps } from './features/run';
+export type { ScheduleProps } from './features/schedules';
 export type { PodSecurityProps } from './features/security';
 export type { SchedulingProps } from './features/scheduling';
 export type { AffinityProps, ClientIpProps, StickyCookieProps } from './features/service-affinity';
@@ -55,6 +59,7 @@ export type { ServiceProps } from './features/service';
 export type { ServiceAccountProps } from './features/service-account';
 export type { SidecarProps, SidecarStartupProps } from './features/sidecars';
 export type { Spread, SpreadProps } from './features/spread';
+export type { TaskProps } from './features/tasks';
 export type { EmptyDirProps, FilesProps, VolumeProps } from './features/volumes';
 export type { VmFlagsProps } from './features/vm-flags';
 
@@ -87,6 +92,8 @@ interface ClusterProps<V>
     WithVolumesProps<V>,
     WithSidecarsProps<V>,
     WithInitContainersProps<V>,
+    WithTasksProps<V>,
+    WithSchedulesProps<V>,
     AnnotationsProps<V>,
     WithResourcesProps,
     WithRolloutProps,

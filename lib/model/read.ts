@@ -5,6 +5,9 @@ import type { Base, Target } from './feature';
 import { features } from './features';
 import type { Cookie } from './features/cookie';
 import type { Identity } from './features/identity';
+import type { Outward } from './features/network-policy';
+import type { Schedules } from './features/schedules';
+import type { Tasks } from './features/tasks';
 import type { WorkloadKind } from './features/workload';
 import type { GivenWorkload } from './given/workload';
 import {
@@ -20,7 +23,7 @@ import {
 import { checkSizes, checkSizesAround } from './sizes';
 
 /** What the model itself needs from the features. */
-export interface Settled extends Base {
+export interface Settled extends Base, Tasks, Schedules, Outward {
   readonly identity: Identity;
   readonly cookie: Cookie<unknown>;
   readonly kind: WorkloadKind;

@@ -18,17 +18,23 @@ const mostForSecret = 1024 * 1024;
 type Words = readonly { readonly property: string; readonly path: string; readonly bytes: number }[];
 
 /** What a process is started with, as far as the props say it. */
-type Process = Partial<Pick<BeamClusterPropsWithSecrets<unknown>, 'env' | 'command' | 'args' | 'secrets' | 'vmFlags'>>;
+type Process = Partial<
+  Pick<BeamClusterPropsWithSecrets<unknown>, 'env' | 'command' | 'args' | 'secrets' | 'vmFlags'>
+> & {
+  readonly eval?: unknown;
+};
 
 /** Checks an object only if each of its words fits, because the user must fix an oversized word first. */
 export function checkSizes(props: Partial<BeamClusterPropsWithSecrets<unknown>>, report: Report): void {
   // Secrets by value are a separate object, and so is each of those that are left out.
   const { labels, annotations, secrets, headless: _0, service: _1, ingress: _2, route: _3, ...once } = props;
-  const { sidecars = {}, initContainers = {} } = props;
+  const { sidecars = {}, initContainers = {}, tasks = {}, schedules = {} } = props;
   const processes = [
     wordsOf(props),
     ...Object.entries(sidecars).map(([name, sidecar]) => wordsOf(sidecar, pathTo('sidecars', name))),
     ...Object.entries(initContainers).map(([name, before]) => wordsOf(before, pathTo('initContainers', name))),
+    ...Object.entries(tasks).map(([name, task]) => wordsOf(task, pathTo('tasks', name))),
+    ...Object.entries(schedules).map(([name, schedule]) => wordsOf(schedule, pathTo('schedules', name))),
   ];
   const isRight =
     processes.map((words) => checkWords(words, report) && checkProcess(words, report)).every(Boolean) &&
@@ -43,7 +49,10 @@ export function checkSizesAround(props: Partial<AttachmentProps<unknown>>, repor
   checkObject('NetworkPolicy', { labels, selector: [selector, selector, selector] }, report);
 }
 
-function wordsOf({ env = {}, command = [], args = [], secrets = {}, vmFlags }: Process, within = ''): Words {
+function wordsOf(
+  { env = {}, command = [], args = [], secrets = {}, vmFlags, eval: expression }: Process,
+  within = '',
+): Words {
   const prefix = within === '' ? '' : `${within}.`;
   const variables = (key: string, values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).map(([name, value]) => ({
@@ -62,6 +71,7 @@ function wordsOf({ env = {}, command = [], args = [], secrets = {}, vmFlags }: P
     ...(isList(secrets) ? [] : variables('secrets', secrets)),
     ...list('command', command),
     ...list('args', args),
+    { property: `${prefix}eval`, path: `${prefix}eval`, bytes: textBytes(expression) },
     { property: 'vmFlags.extra', path: 'vmFlags.extra', bytes: bytesOf(flags) },
   ];
 }

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import { readCluster, type ClusterModel, type Secret, type Workload } from '../model';
 import type { Deciding, DecisiveProps } from '../model/handles';
 import { isOpaque, type BeamClusterArgs, type BeamClusterAttachmentArgs, type Text, type WorkloadArgs } from './args';
+import { printBatch, type BatchName } from './batch';
 import { BeamClusterAttachment, type BeamClusterAttachmentOptions } from './attachment';
 import type { ComponentOptions, OptionsFor } from './resource-options';
 import { ClusterSurroundings, surroundingNames, type SurroundingName } from './surroundings';
@@ -12,12 +13,12 @@ import { writable } from './writable';
 export type ClusterWorkload = k8s.apps.v1.Deployment | k8s.apps.v1.StatefulSet;
 
 /** The resources that only a cluster has, by the names of their handles. */
-type OwnName = 'workload' | 'secrets';
+type OwnName = 'workload' | 'secrets' | BatchName;
 
 /** Options of a cluster, and of its resources by name: `workload`, `discovery` and the other handles. */
 export type BeamClusterOptions = ComponentOptions<OwnName | SurroundingName>;
 
-const resources = ['workload', 'secrets', ...surroundingNames] as const;
+const resources = ['workload', 'secrets', 'tasks', 'schedules', 'taskPolicy', ...surroundingNames] as const;
 
 /**
  * A BEAM application as a cluster: the workload, and what its nodes need to find each other and to survive. Throws a
@@ -55,11 +56,22 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
   readonly workload: ClusterWorkload;
   /** The Secret with the variables that were given as a map in `secrets`; undefined without one. */
   readonly secrets: k8s.core.v1.Secret | undefined;
+  /** The Jobs of `tasks` that run before the rollout, by their names. */
+  readonly tasks: Readonly<Record<string, k8s.batch.v1.Job>>;
+  /** The CronJobs of `schedules`, by their names. */
+  readonly schedules: Readonly<Record<string, k8s.batch.v1.CronJob>>;
+  /** The NetworkPolicy of the pods of both; undefined without such pods, or when `networkPolicy` is false. */
+  readonly taskPolicy: k8s.networking.v1.NetworkPolicy | undefined;
 
   constructor(name: string, args: BeamClusterArgs & Deciding<P>, opts?: BeamClusterOptions) {
     let secrets: k8s.core.v1.Secret | undefined;
     const read = () => {
-      const reading = readCluster<Text>(name, args, { isOpaque, cookieSource: 'generate', keepsSecrets: true });
+      const reading = readCluster<Text>(name, args, {
+        isOpaque,
+        cookieSource: 'generate',
+        keepsSecrets: true,
+        awaits: true,
+      });
       return (options: OptionsFor<OwnName>) => {
         secrets = reading.secrets && printSecrets(name, reading.secrets, options('secrets'));
         return reading.decide(secrets?.metadata.name);
@@ -68,15 +80,21 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
     super({ type: 'beam-cluster:index:BeamCluster', name, resources, read }, opts);
     this.secrets = secrets;
     const { workload } = this.model.objects;
-    const own = { ...after(this.cookie), ...keepReplicas(workload) };
+    const batch = printBatch(name, this.model.batch, this.optionsFor);
+    this.tasks = batch.tasks;
+    this.schedules = batch.schedules;
+    this.taskPolicy = batch.policy;
+    const own = { ...after(this.cookie, ...Object.values(batch.tasks)), ...keepReplicas(workload) };
     this.workload = printWorkload(name, workload, this.optionsFor('workload', own));
-    this.registerOutputs({ ...this.handles, workload: this.workload, secrets });
+    const { tasks, schedules, taskPolicy } = this;
+    this.registerOutputs({ ...this.handles, workload: this.workload, secrets, tasks, schedules, taskPolicy });
   }
 }
 
 // This sets only the order. The manifest names the Secret by a plain string, so a new Secret never replaces the workload.
-function after(cookie: k8s.core.v1.Secret | undefined): pulumi.CustomResourceOptions {
-  return cookie === undefined ? {} : { dependsOn: [cookie] };
+function after(...resources: readonly (pulumi.Resource | undefined)[]): pulumi.CustomResourceOptions {
+  const known = resources.filter((resource) => resource !== undefined);
+  return known.length === 0 ? {} : { dependsOn: known };
 }
 
 // Who takes the field out of a live object scales it to 1 pod. The provider keeps the live number for an ignored field, and

@@ -28,6 +28,9 @@ const crashDumpSize = '2Gi';
 // A dump that takes longer keeps the pod down for longer than it is worth.
 const longestCrashDumpSeconds = 30;
 
+/** Volumes that only a node has a use for. */
+export const ofNodes: readonly string[] = [crashDumpVolume, filesVolume];
+
 /** Folders of the container that the cluster mounts. */
 export const ownFolders = [temporaryFolder, crashFolder, filesFolder] as const;
 

@@ -90,6 +90,9 @@ export const headlessSuffix = '-headless';
 /** Label of every object that this package prints. */
 export const managedBy = { key: 'app.kubernetes.io/managed-by', value: 'beam-cluster' } as const;
 
+/** Label of the pods that run the release beside the cluster, with its name. */
+export const taskLabel = 'beam-cluster/task-of';
+
 const longestLabel = 63;
 // A StatefulSet puts `<name>-<ten characters of hash>` into the label controller-revision-hash.
 const revisionSuffixLength = 11;
@@ -107,8 +110,12 @@ export const identity = feature<IdentityProps<unknown>>()({
     const name: unknown = props.name ?? id;
     checkName(name, props.name !== undefined, kind, report);
     const selector = selectorOf(String(name));
-    for (const key of Object.keys(selector).filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
-      report({ property: `labels.${key}`, rule: 'selects the pods and cannot be given', remedy: 'Use another key.' });
+    for (const key of [...Object.keys(selector), taskLabel].filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
+      report({
+        property: pathTo('labels', key),
+        rule: 'selects the pods and cannot be given',
+        remedy: 'Use another key.',
+      });
     }
     for (const key of controllerLabels.filter((key) => Object.hasOwn(props.labels ?? {}, key))) {
       const rule = 'is written by the controller of the workload, which would replace it';

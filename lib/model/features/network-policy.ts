@@ -1,5 +1,5 @@
 import { feature } from '../feature';
-import type { PolicyPort } from '../kubernetes';
+import type { EgressRule, PolicyPort } from '../kubernetes';
 import { fields, oneOf, orFalse, port } from '../schema';
 import type { Http } from './http';
 import { metadataOf, type Identity } from './identity';
@@ -43,6 +43,11 @@ export interface WithNetworkPolicyProps {
   readonly networkPolicy?: NetworkPolicyProps | false;
 }
 
+/** Where the pods may connect to besides their peers; undefined without a policy. */
+export interface Outward {
+  readonly outward: readonly EgressRule[] | undefined;
+}
+
 export const dnsPort = 53;
 // An answer of more than 28 pods does not fit into a plain UDP packet, so TCP is as necessary.
 const overBoth = (port: number): readonly PolicyPort[] => [
@@ -58,12 +63,16 @@ export const networkPolicy = feature<WithNetworkPolicyProps>()({
     { networkPolicy: given = {} },
     { http, identity, selector }: Http & Selected & { readonly identity: Identity },
   ) => {
-    if (given === false) return {};
+    const open: Outward = { outward: undefined };
+    if (given === false) return { settled: open };
     const dns = [...new Set([dnsPort, given.dnsPort ?? dnsPort])].flatMap(overBoth);
+    // Peers and DNS are named even where everything is open, for a namespace in which another policy denies by default.
+    const egress: readonly EgressRule[] = [{ ports: dns }, ...(given.egress === 'cluster' ? [] : [{}])];
+    const settled: Outward = { outward: egress };
     return {
+      settled,
       ingress: http === undefined ? [] : [{ ports: [{ port: http.port, protocol: 'TCP' }] }],
-      // Peers and DNS are named even where everything is open, for a namespace in which another policy denies by default.
-      egress: [{ ports: dns }, ...(given.egress === 'cluster' ? [] : [{}])],
+      egress,
       objects: {
         networkPolicy: {
           apiVersion: 'networking.k8s.io/v1',

@@ -6,6 +6,7 @@ export type * from './affinity';
 export type * from './autoscaler';
 export type * from './container';
 export type * from './ingress';
+export type * from './job';
 export type * from './metadata';
 export type * from './pod';
 export type * from './policy';
@@ -17,6 +18,7 @@ export type * from './workload';
 
 import type { HorizontalPodAutoscaler } from './autoscaler';
 import type { Ingress } from './ingress';
+import type { CronJob, Job } from './job';
 import type { NetworkPolicy, PodDisruptionBudget } from './policy';
 import type { HttpRoute } from './route';
 import type { Service } from './service';
@@ -30,4 +32,6 @@ export type Manifest<V> =
   | NetworkPolicy<V>
   | HorizontalPodAutoscaler<V>
   | Ingress<V>
-  | HttpRoute<V>;
+  | HttpRoute<V>
+  | Job<V>
+  | CronJob<V>;

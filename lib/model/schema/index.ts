@@ -1,6 +1,7 @@
 export * from './amount';
 export * from './annotations';
 export * from './bytes';
+export * from './cron';
 export * from './fields';
 export * from './ip-address';
 export * from './plain';

@@ -53,6 +53,7 @@ export const findingsOfRows: Readonly<Record<string, readonly string[]>> = {
   'a user without a group': lowUser,
   'a group without a user': lowUser,
   'no budget': ['deployment-has-poddisruptionbudget: No matching PodDisruptionBudget was found'],
+  'a task without a policy': ['pod-networkpolicy: The pod does not have a matching NetworkPolicy'],
   'no policy': ['pod-networkpolicy: The pod does not have a matching NetworkPolicy'],
   'no probes': ['pod-probes: Container is missing a readinessProbe'],
   // kube-score takes no number for few.

@@ -8,12 +8,14 @@ import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { ingress } from '../../../examples/cdk8s/ingress';
 import { sidecars } from '../../../examples/cdk8s/sidecars';
+import { tasks } from '../../../examples/cdk8s/tasks';
 import { worker } from '../../../examples/cdk8s/worker';
 import { render } from '../../../examples/plain/manifests';
 import { orders } from '../../../examples/pulumi/attach';
 import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
 import { shopBehindProxy } from '../../../examples/pulumi/sidecars';
+import { migratedShop } from '../../../examples/pulumi/tasks';
 import { clusterRows } from '../parity/cluster-rows';
 import { registeredManifests } from '../../unit/pulumi/registered';
 
@@ -44,6 +46,7 @@ export async function printExamples(): Promise<Printed> {
     'cdk8s/everything': synthesize(everything),
     'cdk8s/ingress': synthesize(ingress),
     'cdk8s/sidecars': synthesize(sidecars),
+    'cdk8s/tasks': synthesize(tasks),
     'cdk8s/worker': synthesize(worker),
     'plain/manifests': parseAllDocuments(render()).map((document) => document.toJS() as unknown),
     'pulumi/attach': await registeredManifests(orders),
@@ -51,6 +54,7 @@ export async function printExamples(): Promise<Printed> {
     'pulumi/index': await registeredManifests(() => jest.requireActual<object>('../../../examples/pulumi/index')),
     'pulumi/route': await registeredManifests(canary),
     'pulumi/secrets': await registeredManifests(() => shop(new pulumi.Config('project'))),
+    'pulumi/tasks': await registeredManifests(() => migratedShop('2.4.1')),
     'pulumi/sidecars': await registeredManifests(() => shopBehindProxy('shop:europe-west1:shop')),
   };
 }

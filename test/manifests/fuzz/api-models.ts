@@ -1,4 +1,6 @@
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { CronJob } from 'kubernetes-models/batch/v1/CronJob';
+import { Job } from 'kubernetes-models/batch/v1/Job';
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import { StatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { Ingress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
@@ -12,7 +14,9 @@ interface Model {
 }
 
 const models: Readonly<Record<string, new (manifest: never) => Model>> = {
+  CronJob,
   Deployment,
+  Job,
   StatefulSet,
   HorizontalPodAutoscaler,
   Ingress,

@@ -1,6 +1,6 @@
 import { manifests, type ClusterModel, type Labels, type Service, type Workload } from 'beam-cluster/model';
 import { podsOf } from '../../../lib/model/schema';
-import { podViolations, resourceViolations } from './pod-invariants';
+import { besideViolations, podViolations, repeated, resourceViolations } from './pod-invariants';
 
 // What something else decides may be any number.
 const manyReplicas = 1_000;
@@ -21,6 +21,7 @@ export function clusterViolations(model: ClusterModel): string[] {
   const targets = [...discovery.spec.ports, ...(service?.spec.ports ?? [])].map(({ targetPort }) => targetPort);
   return [
     ...podViolations(template),
+    ...runViolations(model, selectors),
     ...selectors
       .filter((labels) => labels !== undefined && !selects(labels, template.metadata.labels))
       .map(() => 'a selector misses the pods'),
@@ -63,6 +64,31 @@ function leadsTo(
   matches: (port: Service<string>['spec']['ports'][number]) => boolean,
 ): boolean {
   return service?.metadata.name === name && service.spec.ports.some(matches);
+}
+
+/** Whoever runs the release once is no member of the cluster. */
+function runViolations({ batch }: ClusterModel, selectors: readonly (Labels | undefined)[]): string[] {
+  const { tasks, schedules, policy } = batch;
+  const specs = [
+    ...Object.values(tasks).map(({ spec }) => spec),
+    ...Object.values(schedules).map(({ spec }) => spec.jobTemplate.spec),
+  ];
+  return specs.flatMap(({ template: { metadata, spec } }) => {
+    const [container] = spec.containers;
+    const volumes = spec.volumes.map(({ name }) => name);
+    const policySelector = policy?.spec.podSelector.matchLabels;
+    return [
+      ...[...(spec.initContainers ?? []), container].flatMap((other) => besideViolations(other, volumes)),
+      ...repeated(
+        'variable of a run',
+        container.env.map(({ name }) => name),
+      ),
+      ...selectors
+        .filter((labels) => labels !== undefined && selects(labels, metadata.labels))
+        .map(() => 'a selector of the cluster finds the pods of a run'),
+      ...(policySelector !== undefined && !selects(policySelector, metadata.labels) ? ['a policy misses a run'] : []),
+    ];
+  });
 }
 
 function selects(selector: Labels, labels: Labels): boolean {

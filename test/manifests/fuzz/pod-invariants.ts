@@ -1,7 +1,7 @@
 import type { Container, InitContainer, PodTemplate, Probe, Quantities } from 'beam-cluster/model';
 import { amountOf } from '../../../lib/model/schema';
 
-type Beside = InitContainer<string>;
+type Beside = Omit<InitContainer<string>, 'startupProbe' | 'restartPolicy'>;
 
 /** What holds for every pod that is printed, and no schema says. */
 export function podViolations({ metadata, spec }: PodTemplate<string>): string[] {
@@ -54,7 +54,7 @@ const secure = {
 };
 
 // Whoever is not a node knows neither its cookie nor its name, and runs as the application does.
-function besideViolations(
+export function besideViolations(
   { name, env, volumeMounts, resources, securityContext }: Beside,
   volumes: string[],
 ): string[] {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { BeamCluster as Cdk8sCluster } from 'beam-cluster/cdk8s';
 import { type BeamClusterProps } from 'beam-cluster/model';
 import { BeamCluster as PulumiCluster } from 'beam-cluster/pulumi';
-import { printByCdk8s, printByModel, printByPulumi } from '../parity/printing';
+import { ofPulumi, printByCdk8s, printByModel, printByPulumi } from '../parity/printing';
 import { record } from '../../unit/pulumi/engine';
 import { messageViolations, outcomeOf } from './outcome';
 import { runs, seed } from './run';
@@ -65,7 +65,7 @@ describe(`${some} generated props through Pulumi, BEAM_CLUSTER_FUZZ_SEED=${seed}
     for (const props of fc.sample(validProps, { seed, numRuns: some })) {
       const complete = { cookie, ...props, ...(props['cookie'] === undefined ? { cookie } : {}) } as never;
       if (!('model' in outcomeOf(complete))) continue;
-      expect(await printByPulumi('api', complete)).toEqual(printByModel('api', complete));
+      expect(await printByPulumi('api', complete)).toEqual(printByModel('api', complete, ofPulumi));
     }
   }, 120_000);
 });

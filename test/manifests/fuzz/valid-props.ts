@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { BeamClusterProps } from 'beam-cluster/model';
 import { furtherPort, ingress, metric, route, scalingRules, volume } from './valid-parts';
-import { initContainers, sidecars } from './valid-containers';
+import { initContainers, schedules, sidecars, tasks } from './valid-containers';
 import { envValue, quantities, quantity } from './valid-values';
 import {
   letters,
@@ -77,6 +77,8 @@ const optional: Readonly<Required<Record<Exclude<keyof BeamClusterProps, 'image'
   volumes: fc.dictionary(fc.oneof(label(20), some('a', 'b')), volume, { maxKeys: 3 }),
   sidecars,
   initContainers,
+  tasks,
+  schedules,
   tmpSize: quantity('1Gi', '512M', '1500k', '1.5Gi'),
   probes: fc.record(
     {

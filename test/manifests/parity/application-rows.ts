@@ -156,6 +156,39 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
       settings: { image: 'settings:1', mounts: { geodata: '/tmp' }, beforeSidecars: true },
     },
   },
+  'tasks and schedules': {
+    namespace: 'shop',
+    secrets: ['api-env'],
+    annotations: { 'acme.dev/sha': 'abc' },
+    env: { POOL_SIZE: '10', URL: { secretKeyRef: { name: 'db', key: 'url' } } },
+    networkPolicy: { egress: 'cluster' },
+    sidecars: { sql: { image: 'sql-proxy:2' } },
+    tasks: {
+      migrate: {
+        eval: 'Shop.Release.migrate()',
+        when: 'before-rollout',
+        env: { POOL_SIZE: '2' },
+        backoffLimit: 0,
+        activeDeadlineSeconds: 1_800,
+        ttlSecondsAfterFinished: 3_600,
+      },
+      check: { command: ['bin/check', '--all'], resources: { requests: { cpu: '1' } } },
+      warm: { eval: 'Shop.Release.warm()', when: 'init' },
+    },
+    schedules: {
+      cleanup: {
+        eval: 'Shop.Release.clean_up()',
+        schedule: '0 3 * * 1-5',
+        timeZone: 'Europe/Berlin',
+        concurrencyPolicy: 'Replace',
+        startingDeadlineSeconds: 60,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 0,
+        suspend: true,
+      },
+    },
+  },
+  'a task without a policy': { networkPolicy: false, tasks: { migrate: { args: ['migrate'] } } },
   'volumes of every kind': {
     volumes: {
       uploads: { mount: '/uploads/', emptyDir: { sizeLimit: '2048Mi' } },

@@ -47,9 +47,9 @@ scenario.test('force_ssl redirects visitors, and neither the probes nor those wh
   expect((await pod.get('/metrics', port)).body).toContain('beam_cluster_nodes 3');
 });
 
-scenario.test('the command of the migration Job runs with the variables of the Secret', async (bed) => {
+scenario.test('the command of the migration runs with the variables of the Secret', async (bed) => {
   const [pod] = bed.workload.somePods(1);
-  expect((await pod.exec(['/app/bin/migrate'])).stdout).toContain('migrated Shop.Repo');
+  expect((await pod.exec(['/app/bin/shop', 'eval', 'Shop.Release.migrate()'])).stdout).toContain('migrated Shop.Repo');
 });
 
 scenario.test('the dashboard has the metrics of the cluster, and the subscriber knows the other nodes', async (bed) => {

@@ -7,6 +7,7 @@ import { escapeHatches } from '../../../examples/cdk8s/escape-hatches';
 import { everything } from '../../../examples/cdk8s/everything';
 import { ingress } from '../../../examples/cdk8s/ingress';
 import { sidecars } from '../../../examples/cdk8s/sidecars';
+import { tasks } from '../../../examples/cdk8s/tasks';
 import { worker } from '../../../examples/cdk8s/worker';
 
 const examples: Readonly<Record<string, (app: App) => Chart>> = {
@@ -16,6 +17,7 @@ const examples: Readonly<Record<string, (app: App) => Chart>> = {
   everything,
   ingress,
   sidecars,
+  tasks,
   worker,
 };
 

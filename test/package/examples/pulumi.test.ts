@@ -3,6 +3,7 @@ import { orders } from '../../../examples/pulumi/attach';
 import { canary } from '../../../examples/pulumi/route';
 import { shop } from '../../../examples/pulumi/secrets';
 import { shopBehindProxy } from '../../../examples/pulumi/sidecars';
+import { migratedShop } from '../../../examples/pulumi/tasks';
 
 interface Registered {
   readonly type: string;
@@ -56,6 +57,12 @@ test('the founding example registers what it registered', async () => {
 
 test('the example with secrets registers what it registered', async () => {
   shop(new pulumi.Config('example'));
+  await settle();
+  expect(printed()).toMatchSnapshot();
+});
+
+test('the example with tasks registers what it registered', async () => {
+  migratedShop(pulumi.output('2.4.1'));
   await settle();
   expect(printed()).toMatchSnapshot();
 });

@@ -106,7 +106,7 @@ describe('options of single resources', () => {
 
     expect(message.split('\n')).toEqual([
       'BeamCluster "api": resourceOptions.wrkload is not a known resource. Did you mean resourceOptions.workload?',
-      'BeamCluster "api": resourceOptions.gateway is not a known resource. The resources are workload, secrets, ' +
+      'BeamCluster "api": resourceOptions.gateway is not a known resource. The resources are workload, secrets, tasks, schedules, taskPolicy, ' +
         'discovery, service, networkPolicy, budget, autoscaler, ingress, route, cookie, password.',
       'BeamCluster "api": resourceOptions.service must be an object, got 5.',
       'BeamCluster "api": resourceOptions.budget.parent must be left out. The component is the parent of its resources. ' +
