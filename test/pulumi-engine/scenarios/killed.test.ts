@@ -19,15 +19,14 @@ jest.setTimeout(1_800_000);
 
 describe(`an update whose engine is killed, KILLS=${kills} KILL_SEED=${seed}`, () => {
   let stack: EngineStack;
-  let lastsMs = 0;
+  // The shortest so far: the first update of a machine takes longer, and later kills would come after the end.
+  let lastsMs = Infinity;
 
   beforeAll(async () => {
     stack = await EngineStack.make(testProgram('life'));
     await stack.configure({ image: 'ghcr.io/rsolv/rsolv-api:1.0.0', namespace: 'shop', greeting: 'hello' });
     await stack.configure({ token: 'first', renderTo: stack.renderFolder });
-    const begun = Date.now();
     await finish();
-    lastsMs = Date.now() - begun;
   });
   beforeEach(async () => {
     await stack.destroy();
@@ -36,7 +35,9 @@ describe(`an update whose engine is killed, KILLS=${kills} KILL_SEED=${seed}`, (
   afterAll(() => (stack as EngineStack | undefined)?.remove());
 
   async function finish() {
+    const begun = Date.now();
     const { code, stdout, stderr } = await stack.run(...update);
+    lastsMs = Math.min(lastsMs, Date.now() - begun);
     expect([code, code === 0 || stdout + stderr]).toEqual([0, true]);
   }
 
