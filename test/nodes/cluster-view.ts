@@ -11,6 +11,7 @@ export interface Clustering {
   readonly node_count: number;
   readonly partitioned: boolean;
   readonly missing: readonly { readonly node: string; readonly cause: string; readonly reason: string | null }[];
+  readonly shared: readonly { readonly name: string; readonly owner?: string | null }[];
   readonly problems: readonly string[];
 }
 
