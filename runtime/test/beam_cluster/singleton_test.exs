@@ -46,6 +46,8 @@ defmodule BeamCluster.SingletonTest do
     for part <- ["unknown option :a", ":name must be", ":child is no", ":on_minority must be"],
         do: assert(Exception.message(error) =~ part)
 
+    without_start = fn -> Singleton.Settings.read!(name: X, child: %{id: 1}) end
+    assert_raise ArgumentError, ~r/:child has no :start/, without_start
     assert_raise ArgumentError, ~r/:child is missing/, fn -> Singleton.Settings.read!(name: X) end
     assert_raise ArgumentError, ~r/is not started on this node/, fn -> Singleton.whereis(X) end
   end

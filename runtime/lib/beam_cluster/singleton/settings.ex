@@ -89,10 +89,8 @@ defmodule BeamCluster.Singleton.Settings do
   defp of_child(nil), do: [":child is missing: a child specification such as MyApp.Poller"]
 
   defp of_child(child) do
-    case Supervisor.child_spec(child, []) do
-      %{start: {_module, _function, _args}} -> []
-      other -> [":child has no :start, got: #{inspect(other)}"]
-    end
+    spec = Supervisor.child_spec(child, [])
+    if :start in Map.keys(spec), do: [], else: [":child has no :start, got: #{inspect(spec)}"]
   rescue
     error -> [":child is no child specification: #{Exception.message(error)}"]
   end

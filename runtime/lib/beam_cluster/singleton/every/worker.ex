@@ -31,8 +31,12 @@ defmodule BeamCluster.Singleton.Every.Worker do
   @impl true
   def handle_info(:begins, settings) do
     case Schedule.begins(settings.every, last(settings), wall()) do
-      nil -> {:noreply, settings, {:continue, :next}}
-      interval -> run(settings, interval) && {:noreply, settings}
+      nil ->
+        {:noreply, settings, {:continue, :next}}
+
+      interval ->
+        run(settings, interval)
+        {:noreply, settings}
     end
   end
 
