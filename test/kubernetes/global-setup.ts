@@ -1,27 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { apiVariable } from './api';
+import type { ChildProcess } from 'node:child_process';
+import { openApi } from './open-api';
 
 declare global {
   /** `kubectl proxy`, from the set-up to the end of all files. */
   var clusterProxy: ChildProcess | undefined;
 }
 
-/** Opens a way to the API that needs no credentials, whatever way of logging in the kubeconfig names. */
-async function openApi(): Promise<void> {
-  if (process.env['KUBECONFIG'] === undefined) {
-    throw new Error('There is no cluster. Run the tests with one: npm run test:kubernetes');
-  }
-  const child = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  globalThis.clusterProxy = child;
-  const [line] = (await Promise.race([
-    once(createInterface(child.stdout), 'line'),
-    once(child, 'exit').then(() => ['kubectl proxy ended']),
-  ])) as [string];
-  const address = /127\.0\.0\.1:\d+/.exec(line)?.[0];
-  if (address === undefined) throw new Error(`The API of the cluster cannot be reached: ${line}`);
-  process.env[apiVariable] = `http://${address}`;
+async function setUp(): Promise<void> {
+  globalThis.clusterProxy = await openApi();
 }
 
-export = openApi;
+export = setUp;

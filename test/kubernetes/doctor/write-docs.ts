@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../../nodes/machine/toolchain';
 import { Application } from '../application';
 import { kubectl } from '../kubectl';
+import { openApi } from '../open-api';
 import { printFoundingExample } from '../print';
 import { secretWith } from '../cookie-secret';
 import { readDoctor, waitForFirst, waitForHealth } from './run-doctor';
@@ -40,4 +41,4 @@ function writeOutput(name: string, output: string): void {
   );
 }
 
-void writeDocs();
+void openApi().then((proxy) => writeDocs().finally(() => proxy.kill()));

@@ -14,7 +14,7 @@ const cluster = new BeamCluster(
   {
     image: config.require('image'),
     namespace: config.require('namespace'),
-    replicas: 3,
+    replicas: config.getBoolean('external') === true ? 'external' : 3,
     http: { port: 4000, healthPath: '/health' },
     env: { GREETING: config.require('greeting') },
     secrets: { TOKEN: config.requireSecret('token') },

@@ -1,16 +1,18 @@
 import { countJest } from './counts';
-import { synth } from './preparations';
-import { jest, resultOf, type Suite } from './suite';
+import { compileEngine, synth } from './preparations';
+import { jest, resultOf, type Command, type Suite } from './suite';
 
 interface ClusterSuite extends Pick<Suite, 'name' | 'about' | 'strikesMachines' | 'environment'> {
   /** The argument of jest that limits how many files run at a time. */
   readonly workers: string;
+  /** What it needs besides the manifests of the founding example. */
+  readonly prepare?: readonly Command[];
 }
 
-function cluster({ workers, ...suite }: ClusterSuite): Suite {
+function cluster({ workers, prepare = [], ...suite }: ClusterSuite): Suite {
   return {
     ...suite,
-    prepare: [synth],
+    prepare: [synth, ...prepare],
     command: ['npx', 'tsx', 'test/kubernetes/run.ts', ...jest(suite.name), workers],
     count: countJest(resultOf(suite.name)),
     makesCluster: true,
@@ -27,6 +29,7 @@ export const kubernetesSuites: readonly Suite[] = [
     name: 'kubernetes',
     about: 'scenarios on real Kubernetes, or on the cluster of KUBECONFIG',
     workers: '--maxWorkers=4',
+    prepare: [compileEngine],
   }),
   cluster({
     name: 'kubernetes-readiness',
