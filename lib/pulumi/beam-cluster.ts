@@ -86,9 +86,21 @@ export class BeamCluster<P extends DecisiveProps = DecisiveProps> extends Cluste
     this.taskPolicy = batch.policy;
     const own = { ...after(this.cookie, ...Object.values(batch.tasks)), ...keepReplicas(workload) };
     this.workload = printWorkload(name, workload, this.optionsFor('workload', own));
-    const { tasks, schedules, taskPolicy } = this;
-    this.registerOutputs({ ...this.handles, workload: this.workload, secrets, tasks, schedules, taskPolicy });
+    const [tasks, schedules] = [unlessEmpty(batch.tasks), unlessEmpty(batch.schedules)];
+    this.registerOutputs({
+      ...this.handles,
+      workload: this.workload,
+      secrets,
+      tasks,
+      schedules,
+      taskPolicy: batch.policy,
+    });
   }
+}
+
+// What a stack does not have adds nothing to its state.
+function unlessEmpty<T extends object>(made: T): T | undefined {
+  return Object.keys(made).length === 0 ? undefined : made;
 }
 
 // This sets only the order. The manifest names the Secret by a plain string, so a new Secret never replaces the workload.

@@ -56,6 +56,14 @@ describe('the component', () => {
     ]);
   });
 
+  test('registers the tasks and the schedules that it has', async () => {
+    const tasks = { migrate: { eval: 'Shop.Release.migrate()' } };
+    const { outputs } = await run({ tasks });
+
+    expect(Object.keys(outputs[component] ?? {})).toEqual(expect.arrayContaining(['tasks', 'taskPolicy']));
+    expect(Object.keys(outputs[component] ?? {})).not.toContain('schedules');
+  });
+
   test('gives its handles as resources', async () => {
     const { made } = await run();
 
