@@ -1,6 +1,6 @@
 import { feature } from '../feature';
 import type { Metric, ScalingBehavior, ScalingRules } from '../kubernetes';
-import { asInKubernetes, fields, list, whole } from '../schema';
+import { asInKubernetes, fields, list, show, whole } from '../schema';
 import { metadataOf, type Identity } from './identity';
 import { behavior, metric } from './metric';
 import type { Sidecars } from './sidecars';
@@ -122,8 +122,8 @@ export const autoscaling = feature<WithAutoscalingProps>()({
     if (max < min) {
       report({
         property: 'autoscaling.max',
-        rule: `must be at least autoscaling.min, which is ${min}`,
-        got: String(max),
+        rule: `must be at least autoscaling.min, which is ${show(min)}`,
+        got: show(max),
       });
     }
     // The metric of a pod counts its sidecars, which the load of the application does not move.

@@ -1,6 +1,6 @@
 import { feature } from '../feature';
 import type { Amount } from '../kubernetes';
-import { amount, fields, isMoreThanAll, isZero, showQuantity, whole, type Report } from '../schema';
+import { amount, fields, isMoreThanAll, isZero, show, showQuantity, whole, type Report } from '../schema';
 import type { WorkloadKind } from './workload';
 
 /** How a new version replaces the old one. */
@@ -101,8 +101,8 @@ export const rollout = feature<WithRolloutProps>()({
       });
     }
     if (progressDeadlineSeconds <= minReadySeconds) {
-      const rule = `must be more than minReadySeconds, which is ${minReadySeconds}`;
-      report({ property: 'rollout.progressDeadlineSeconds', rule, got: String(progressDeadlineSeconds) });
+      const rule = `must be more than minReadySeconds, which is ${show(minReadySeconds)}`;
+      report({ property: 'rollout.progressDeadlineSeconds', rule, got: show(progressDeadlineSeconds) });
     }
     const rollingUpdate = { maxSurge, maxUnavailable };
     return { workload: { ...common, progressDeadlineSeconds, strategy: { type: 'RollingUpdate', rollingUpdate } } };

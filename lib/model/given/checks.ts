@@ -52,7 +52,7 @@ export function checkHook({ container, hookSeconds }: GivenWorkload, given: unkn
     const rule = `must be given, because ${hook} does more than to sleep`;
     if (given === undefined) report({ property, rule, remedy: 'Set it to the seconds that the hook takes at most.' });
   } else if (typeof given === 'number' && given < hookSeconds) {
-    report({ property, rule: `must be at least ${hookSeconds}, which ${hook} sleeps`, got: show(given) });
+    report({ property, rule: `must be at least ${show(hookSeconds)}, which ${hook} sleeps`, got: show(given) });
   }
 }
 

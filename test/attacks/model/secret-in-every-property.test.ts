@@ -66,9 +66,10 @@ test('values that are right one by one are not shown where they contradict each 
   const told = [
     ...problemsOf({ ...withHttp, resources: { requests, limits: { memory: '827364551', cpu: '1' } } }),
     ...problemsOf({ ...withHttp, replicas: 827_364_551, disruptionBudget: { minAvailable: 827_364_551 } }),
+    ...problemsOf({ ...withHttp, autoscaling: { min: 827_364_551, max: 10 } }),
   ];
 
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
   expect(told.join('\n')).not.toMatch(/82736/);
 });
 
