@@ -24,7 +24,7 @@ export function printNetworkPolicy(scope: Construct, manifest: k8s.NetworkPolicy
   const policy = new kplus.NetworkPolicy(scope, 'NetworkPolicy', { metadata, selector: pods });
   // A rule of cdk8s-plus has exactly one peer. `layOver` adds the rules with another one, with none or with several.
   const rules = [
-    ...spec.ingress.map(({ from, ports }) => ({ add: 'addIngressRule', peers: from, ports }) as const),
+    ...(spec.ingress ?? []).map(({ from, ports }) => ({ add: 'addIngressRule', peers: from, ports }) as const),
     ...spec.egress.map(({ to, ports }) => ({ add: 'addEgressRule', peers: to, ports }) as const),
   ];
   for (const [index, { add, peers = [], ports = [] }] of rules.entries()) {

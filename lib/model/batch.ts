@@ -159,9 +159,8 @@ function toPolicy({ settled: { identity, outward } }: Pieces): NetworkPolicy<unk
     metadata: metadataOf(identity, `${identity.name}-tasks`),
     spec: {
       podSelector: { matchLabels: { [taskLabel]: identity.name } },
+      // Nothing listens there, so no rule lets anybody in. The API server takes an empty list for a change at each apply.
       policyTypes: ['Ingress', 'Egress'],
-      // Nothing listens there.
-      ingress: [],
       egress: outward,
     },
   };

@@ -22,7 +22,7 @@ export interface NetworkPolicy<V> {
   readonly spec: {
     readonly podSelector: LabelSelector;
     readonly policyTypes: readonly ['Ingress', 'Egress'];
-    readonly ingress: readonly IngressRule[];
+    readonly ingress?: readonly IngressRule[];
     readonly egress: readonly EgressRule[];
   };
 }

@@ -121,7 +121,7 @@ describe('the model of what clustering is added to', () => {
     expect([discovery.spec.selector, service?.spec.selector]).toEqual([selector, selector]);
     expect(budget?.spec.selector.matchLabels).toEqual(selector);
     expect(networkPolicy?.spec.podSelector.matchLabels).toEqual(selector);
-    expect(networkPolicy?.spec.ingress[0]?.from).toEqual([{ podSelector: { matchLabels: selector } }]);
+    expect(networkPolicy?.spec.ingress?.[0]?.from).toEqual([{ podSelector: { matchLabels: selector } }]);
   });
 
   test('needs those labels', () => {

@@ -31,7 +31,7 @@ describe('the ports of a pod', () => {
       [4370, 4370],
       [9200, 9200],
     ]);
-    expect(networkPolicy?.spec.ingress[0]?.ports).toEqual(peers);
+    expect(networkPolicy?.spec.ingress?.[0]?.ports).toEqual(peers);
     expect(networkPolicy?.spec.egress[0]?.ports).toEqual(peers);
     const { ERL_EPMD_PORT, ERL_AFLAGS } = printVariables({ ports });
     expect(ERL_EPMD_PORT).toBe('4370');
@@ -74,7 +74,7 @@ describe('the ports of a pod', () => {
 
 describe('a further port', () => {
   const metrics = { port: 9568 };
-  const rulesOf = (port: PortProps) => printCluster({ ports: { metrics: port } }).networkPolicy?.spec.ingress[1];
+  const rulesOf = (port: PortProps) => printCluster({ ports: { metrics: port } }).networkPolicy?.spec.ingress?.[1];
   const ports = [{ port: 9568, protocol: 'TCP' }];
 
   test('is one of the container, after those between the nodes', () => {
