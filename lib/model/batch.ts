@@ -2,6 +2,7 @@ import { contentHash } from './content-hash';
 import type { ContractName } from './contract';
 import type { Engine } from './engine';
 import { kubernetesGraceSeconds } from './features/drain';
+import { engineName } from './features/engine-name';
 import { annotationPrefix, ofNodes } from './features/files';
 import { metadataOf, taskLabel, type Identity } from './features/identity';
 import type { Run } from './features/run';
@@ -60,13 +61,12 @@ export function toRunContainer(pieces: Pieces, { name, command, args, env, resou
 }
 
 function toJob(pieces: Pieces, task: Task, index: number, awaits: boolean): Job<unknown> {
-  const { identity } = pieces.settled;
+  const { id, identity } = pieces.settled;
   const { ttlSecondsAfterFinished: ttl = awaits ? false : 86_400 } = task;
   const spec = { ...toJobSpec(pieces, task), ...(ttl === false ? {} : { ttlSecondsAfterFinished: ttl }) };
   const annotations = awaits ? whereEngineWaits : hooks(index);
   // The pod of a Job cannot change, so another content needs another name.
-  const stem = runName(identity, task);
-  const name = awaits ? stem : `${stem}-${contentHash([spec, annotations])}`;
+  const name = awaits ? engineName(id, task.name) : `${runName(identity, task)}-${contentHash([spec, annotations])}`;
   const own = metadataOf(identity, name, annotations);
   const metadata = { ...own, labels: { ...own.labels, ...whenLabel } };
   return { apiVersion: 'batch/v1', kind: 'Job', metadata, spec };

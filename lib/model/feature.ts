@@ -10,6 +10,8 @@ export type Target = 'cluster' | 'attachment';
 export interface Base {
   readonly id: unknown;
   readonly cookieSource: CookieSource;
+  /** Whether the engine completes the names of Jobs. */
+  readonly awaits?: boolean;
   /** Name of the Secret that the engine created from variables by value. It may be an Output. */
   readonly secretsName?: unknown;
   /** The workload that clustering is added to, if its manifest was given. */

@@ -75,7 +75,7 @@ export function readProps(
   id: unknown,
   given: unknown,
   target: Target,
-  { isOpaque = () => false, cookieSource = 'reference', keepsSecrets = false }: Engine,
+  { isOpaque = () => false, cookieSource = 'reference', keepsSecrets = false, awaits = false }: Engine,
   workload?: GivenWorkload,
 ): (secretsName?: unknown) => Pieces {
   const problems: Problem[] = [];
@@ -84,7 +84,7 @@ export function readProps(
   const isSurelyOpaque = (value: unknown) => attempt(() => isOpaque(value)) === true;
   const props = shapes[target].read(given, '', { isOpaque: isSurelyOpaque, keepsSecrets, report }) ?? {};
   const decide = (secretsName?: unknown) => {
-    const base = { id, cookieSource, secretsName, ...(workload === undefined ? {} : { given: workload }) };
+    const base = { id, cookieSource, awaits, secretsName, ...(workload === undefined ? {} : { given: workload }) };
     return decideAll(props, base, target, report);
   };
   const decided = decide();

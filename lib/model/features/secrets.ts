@@ -19,6 +19,7 @@ import {
   type Report,
   type Shape,
 } from '../schema';
+import { checkEngineName } from './engine-name';
 import type { Variables } from './environment';
 import type { Http } from './http';
 import type { Identity } from './identity';
@@ -66,6 +67,9 @@ const value = leaf(
 
 const byValue = record(variable, value);
 
+// The longest name of an object (RFC 1123 subdomain).
+const longestSecretName = 253;
+
 export const secrets = feature<SecretsByValueProps<unknown>>()({
   name: 'secrets',
   appliesTo: ['cluster'],
@@ -79,11 +83,12 @@ export const secrets = feature<SecretsByValueProps<unknown>>()({
   },
   decide: (
     { secrets: given = [] },
-    { http, identity, secretsName, variableNames }: Base & Http & Variables & { readonly identity: Identity },
+    { id, http, identity, secretsName, variableNames }: Base & Http & Variables & { readonly identity: Identity },
     report,
   ) => {
     if (isList(given)) return { envFrom: given.map((name) => ({ secretRef: { name } })) };
     if (Object.keys(given).length === 0) return {};
+    checkEngineName(id, 'env', longestSecretName, 'secrets', report);
     const secretNames = Object.keys(given);
     refuseVariables(given, variableNames, http !== undefined, report);
     const { labels, namespace } = identity;

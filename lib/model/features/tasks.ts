@@ -1,5 +1,6 @@
-import { feature } from '../feature';
+import { feature, type Base } from '../feature';
 import { fields, oneOf, orFalse, pathTo, record, whole } from '../schema';
+import { checkEngineName } from './engine-name';
 import { containerName } from './extra-container';
 import { run, toRun, type AroundRun, type Run, type RunProps } from './run';
 
@@ -58,6 +59,9 @@ const defaultBackoffLimit = 3;
 const defaultDeadlineSeconds = 600;
 
 // What only a Job has.
+// The label with the name of a Job, on its pod, has at most as many characters.
+const longestJobName = 63;
+
 const ofJobs = ['backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished'] as const;
 
 export const tasks = feature<WithTasksProps<unknown>>()({
@@ -72,7 +76,7 @@ export const tasks = feature<WithTasksProps<unknown>>()({
       ),
     ),
   },
-  decide: ({ tasks: given = {} }, context: AroundRun, report) => {
+  decide: ({ tasks: given = {} }, context: AroundRun & Base, report) => {
     const all = Object.entries(given).map(([name, task]) => {
       const isInit = task.when === 'init';
       for (const key of ofJobs.filter((key) => isInit && task[key] !== undefined)) {
@@ -82,6 +86,9 @@ export const tasks = feature<WithTasksProps<unknown>>()({
       const { backoffLimit = defaultBackoffLimit, activeDeadlineSeconds = defaultDeadlineSeconds } = task;
       const { ttlSecondsAfterFinished } = task;
       const made = toRun('tasks', name, task, context, report);
+      if (context.awaits === true && !isInit) {
+        checkEngineName(context.id, name, longestJobName, pathTo('tasks', name), report);
+      }
       return { isInit, made: { ...made, backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished } };
     });
     const settled: Tasks = {

@@ -188,7 +188,7 @@ export const applicationRows: Readonly<Record<string, Partial<BeamClusterProps>>
       },
     },
   },
-  'a task without a policy': { networkPolicy: false, tasks: { migrate: { args: ['migrate'] } } },
+  'a task without a policy': { name: 'shop', networkPolicy: false, tasks: { migrate: { args: ['migrate'] } } },
   'volumes of every kind': {
     volumes: {
       uploads: { mount: '/uploads/', emptyDir: { sizeLimit: '2048Mi' } },

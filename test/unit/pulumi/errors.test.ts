@@ -74,3 +74,20 @@ describe('args that are wrong', () => {
     expect((error as Error).message).toBe('BeamCluster "api": selector must be known at plan time, got an Output.');
   });
 });
+
+test.each([
+  ['tasks', { tasks: { migrate: { eval: 'Shop.Release.migrate()' } } }, 'tasks.migrate'],
+  ['secrets by value', { secrets: { TOKEN: 'x' } }, 'secrets'],
+])('a component whose name makes no name of an object is refused with %s', async (_, more, property) => {
+  const messageOf = async (name: string) => {
+    const { error } = await errorOf(() => new BeamCluster(name, { image: 'acme/api', name: 'api', ...more }));
+    return (error as Error | undefined)?.message ?? '';
+  };
+
+  expect(await messageOf('MyApi')).toBe(
+    `BeamCluster "MyApi": ${property} needs a component name of lower-case letters, digits, - and ., ` +
+      'because the engine names the object after it. Rename the component; with name, the objects keep their names.',
+  );
+  expect(await messageOf('a'.repeat(250))).toContain(`${property} needs a component name of at most`);
+  expect(await messageOf('my-api')).toBe('');
+});
